@@ -1,0 +1,10 @@
+package dev.overt.manifest;
+
+/**
+ * A tool that reports.
+ *
+ * @param id {@code [a-z][a-z0-9-]{0,39}}
+ * @param name for people
+ * @param contact an e-mail address or a web page
+ */
+public record Product(String id, String name, String contact) {}

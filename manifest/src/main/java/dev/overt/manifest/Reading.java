@@ -1,0 +1,23 @@
+package dev.overt.manifest;
+
+import java.util.List;
+
+/** What came of reading a manifest. */
+public sealed interface Reading {
+
+    /** The file is a manifest; {@code warnings} name what could be better in it. */
+    record Accepted(Manifest manifest, List<Problem> warnings) implements Reading {
+        /** Makes the list immutable. */
+        public Accepted {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** The file is not a manifest; {@code problems} are all that was found, in the order of the file, an error at least. */
+    record Refused(List<Problem> problems) implements Reading {
+        /** Makes the list immutable. */
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+    }
+}

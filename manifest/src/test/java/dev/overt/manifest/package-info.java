@@ -1,0 +1,4 @@
+@NullMarked
+package dev.overt.manifest;
+
+import org.jspecify.annotations.NullMarked;
