@@ -1,0 +1,4 @@
+@NullMarked
+package dev.overt.codegen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Overt in a Maven build. */
+@NullMarked
+package dev.overt.maven;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.overt.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GenerateMojoTest {
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+
+    private final GenerateMojo mojo = new GenerateMojo();
+    private final FakeLog log = new FakeLog();
+    private Path source = Path.of("");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        mojo.setLog(log);
+        mojo.project = new MavenProject();
+        mojo.packageName = "org.example.telemetry";
+        mojo.outputDirectory = folder.resolve("generated").toFile();
+        mojo.manifest = folder.resolve("telemetry.yaml").toFile();
+        Files.copy(Path.of("../examples/initrunner/telemetry.yaml"), mojo.manifest.toPath());
+        source = folder.resolve("generated/org/example/telemetry/InitRunnerTelemetry.java");
+    }
+
+    @Test
+    void execute_writesTheClass_asASourceOfTheBuild() throws Exception {
+        mojo.execute();
+        assertThat(source).content().startsWith("package org.example.telemetry;\n");
+        assertThat(mojo.project.getCompileSourceRoots()).containsExactly(mojo.outputDirectory.getPath());
+        assertThat(log.lines).isEmpty();
+    }
+
+    @Test
+    void execute_doesNotTouchTheFile_whereNothingChanged() throws Exception {
+        mojo.execute();
+        Files.setLastModifiedTime(source, LONG_AGO);
+        mojo.execute();
+        assertThat(Files.getLastModifiedTime(source)).isEqualTo(LONG_AGO);
+    }
+
+    @Test
+    void execute_rewritesTheFile_whereTheManifestChanged() throws Exception {
+        mojo.execute();
+        String before = Files.readString(source);
+        edit("covers: 2", "covers: 3");
+        mojo.execute();
+        assertThat(source).content().isNotEqualTo(before).contains(".covers(3)");
+    }
+
+    @Test
+    void execute_failsAndPrintsEveryProblem_whereTheManifestIsRefused() throws IOException {
+        edit("overt: 1", "overt: 9");
+        edit("covers: 2", "covers: 0");
+        edit("\n  cli_first_run:", "\n  install:");
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage(mojo.manifest + " is refused; mend what is printed above.");
+        assertThat(log.lines)
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("error " + mojo.manifest + ":3:8: error: "))
+                .anyMatch(line -> line.startsWith("error " + mojo.manifest + ":8:11: error: "))
+                .anyMatch(line -> line.startsWith("warn ") && line.endsWith("[event-name]"));
+        assertThat(source).doesNotExist();
+    }
+
+    @Test
+    void execute_fails_whereThereIsNoManifest() {
+        mojo.manifest = folder.resolve("missing.yaml").toFile();
+        assertThatExceptionOfType(MojoFailureException.class).isThrownBy(mojo::execute);
+        assertThat(log.lines).singleElement().asString().contains("There is no such file.");
+    }
+
+    @Test
+    void execute_fails_whereTheClientCannotDoIt() throws IOException {
+        edit("identity: install-id", "identity: none");
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("cannot generate from " + mojo.manifest
+                        + ": the Java client supports only `identity: install-id`");
+    }
+
+    @Test
+    void execute_fails_whereTheFileCannotBeWritten() throws IOException {
+        Files.writeString(folder.resolve("generated"), "in the way");
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith("cannot write " + source);
+    }
+
+    private void edit(String from, String to) throws IOException {
+        Path file = mojo.manifest.toPath();
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.overt.maven;
+
+import org.jspecify.annotations.NullMarked;
