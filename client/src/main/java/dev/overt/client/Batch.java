@@ -1,0 +1,200 @@
+package dev.overt.client;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one upload. Its files stand in a directory that carries the batch id, so that an upload
+ * which is sent again, even by another process, has the same id and the same content. Not thread-safe.
+ */
+final class Batch {
+    static final int MAX_EVENTS = 1000;
+    static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_REASONS = 50;
+
+    private final File directory;
+    private final String id;
+    /** Lines by event id. */
+    private final Map<String, String> events = new LinkedHashMap<>();
+
+    private final Map<String, Long> dropped = new TreeMap<>();
+
+    private Batch(File directory) throws IOException {
+        this.directory = directory;
+        this.id = directory.getName().substring(Spool.SENDING.length());
+        String[] names = directory.list();
+        if (names == null) {
+            throw new IOException(directory + " cannot be read");
+        }
+        Arrays.sort(names);
+        for (String name : names) {
+            String content = content(new File(directory, name));
+            if (name.equals(Spool.DROPPED)) {
+                readCounts(content);
+            } else {
+                readEvents(content);
+            }
+        }
+    }
+
+    /** The upload that was begun and not answered, otherwise a new one of what waits; null if nothing does. */
+    static @Nullable Batch next(Spool spool, Surroundings surroundings) throws IOException {
+        for (String name : spool.names()) {
+            File directory = new File(spool.directory, name);
+            if (name.startsWith(Spool.SENDING) && Spool.isDirectory(directory)) {
+                return new Batch(directory);
+            }
+        }
+        List<File> waiting = spool.waiting();
+        if (waiting.isEmpty()) {
+            return null;
+        }
+        File directory = new File(spool.directory, Spool.SENDING + surroundings.newUuid());
+        PrivateFiles.createDirectory(directory.toPath());
+        take(waiting, directory);
+        // What was counted goes with the next events.
+        move(new File(spool.directory, Spool.DROPPED), directory);
+        return new Batch(directory);
+    }
+
+    private static void take(List<File> waiting, File directory) throws IOException {
+        int lines = 0;
+        int bytes = 0;
+        for (File file : waiting) {
+            String content = content(file);
+            lines += countLines(content);
+            bytes += content.length();
+            if (lines > countLines(content) && (lines > MAX_EVENTS || bytes > MAX_BYTES)) {
+                return;
+            }
+            move(file, directory);
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty() && dropped.isEmpty();
+    }
+
+    /** The upload as it is sent. */
+    String body(String product, String manifest) {
+        Json upload = new Json()
+                .put("overt", 1)
+                .put("product", product)
+                .put("manifest", manifest)
+                .put("batch", id);
+        if (!dropped.isEmpty()) {
+            Json counts = new Json();
+            for (Map.Entry<String, Long> each : dropped.entrySet()) {
+                counts.put(each.getKey(), each.getValue());
+            }
+            upload.putJson("dropped", counts.toString());
+        }
+        return upload.putJson("events", "[" + String.join(",", events.values()) + "]")
+                .toString();
+    }
+
+    /** Keeps the events that have no final result for a later upload, and removes all others. */
+    int finish(Spool spool, Map<String, String> results) throws IOException {
+        StringBuilder kept = new StringBuilder();
+        int keptEvents = 0;
+        for (Map.Entry<String, String> each : events.entrySet()) {
+            String result = results.get(each.getKey());
+            if (result == null || result.equals("retry")) {
+                kept.append(each.getValue()).append('\n');
+                keptEvents++;
+            }
+        }
+        if (keptEvents > 0) {
+            spool.putBack(kept.toString());
+        }
+        remove(spool);
+        return keptEvents;
+    }
+
+    /** Removes all events. Renamed first: an upload that was answered is never sent again, in part or whole. */
+    void remove(Spool spool) throws IOException {
+        File sent = new File(spool.directory, Spool.SENT + id);
+        if (!directory.renameTo(sent)) {
+            throw new IOException(directory + " cannot be renamed");
+        }
+        Spool.deleteDirectory(sent);
+    }
+
+    private void readEvents(String content) {
+        int start = 0;
+        for (int end = content.indexOf('\n'); end >= 0; end = content.indexOf('\n', start)) {
+            readEvent(content.substring(start, end));
+            start = end + 1;
+        }
+        if (start < content.length()) {
+            count("damaged", 1);
+        }
+    }
+
+    private void readEvent(String line) {
+        try {
+            if (events.size() < MAX_EVENTS && JsonReader.readObject(line).get("id") instanceof String eventId) {
+                events.put(eventId, line);
+                return;
+            }
+        } catch (IllegalArgumentException notJson) {
+            // Counted below, as is everything else that is no event.
+        }
+        count("damaged", 1);
+    }
+
+    /** Reads "REASON COUNT" lines; what is not such a line is skipped. */
+    private void readCounts(String content) {
+        int start = 0;
+        for (int end = content.indexOf('\n'); end >= 0; end = content.indexOf('\n', start)) {
+            int space = content.indexOf(' ', start);
+            if (space > start && space < end) {
+                try {
+                    count(content.substring(start, space), Long.parseLong(content.substring(space + 1, end)));
+                } catch (NumberFormatException damaged) {
+                    count("damaged", 1);
+                }
+            }
+            start = end + 1;
+        }
+    }
+
+    private void count(String reason, long count) {
+        if (dropped.containsKey(reason) || dropped.size() < MAX_REASONS) {
+            dropped.merge(reason, count, Long::sum);
+        }
+    }
+
+    private static int countLines(String content) {
+        int lines = 0;
+        for (int end = content.indexOf('\n'); end >= 0; end = content.indexOf('\n', end + 1)) {
+            lines++;
+        }
+        return lines;
+    }
+
+    /** A file's text; none where it is longer than any that this package writes. */
+    private static String content(File file) throws IOException {
+        byte[] bytes = PrivateFiles.read(file, MAX_BYTES);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static boolean move(File file, File directory) {
+        return file.renameTo(new File(directory, file.getName()));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.overt.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A product's manifest, compiled: what it may collect and under which consent. Immutable. */
+public final class Policy {
+    /** What holds for a person who has said nothing. */
+    enum Default {
+        ASK,
+        NOTICE,
+        ON
+    }
+
+    final String product;
+    final String name;
+    final String manifest;
+    final Default consent;
+    final String title;
+    final String text;
+    final String question;
+    final int covers;
+    final boolean offInCi;
+    final boolean offWithoutTerminal;
+    final List<String> quiet;
+    /** In the order in which they are asked. */
+    final List<Switch> switches;
+
+    final List<String> debugVariables;
+    final List<String> collectorVariables;
+    final String state;
+    final String collector;
+    final long everyMillis;
+    final List<String> summary;
+    final List<String> never;
+    final Property[] common;
+    final List<Event> events;
+
+    private Policy(Builder builder) {
+        product = builder.product;
+        name = builder.name;
+        manifest = builder.manifest;
+        consent = builder.consent;
+        title = builder.title;
+        text = builder.text;
+        question = builder.question;
+        covers = builder.covers;
+        offInCi = builder.offInCi;
+        offWithoutTerminal = builder.offWithoutTerminal;
+        quiet = List.of(builder.quiet);
+        switches = List.copyOf(builder.switches);
+        debugVariables = List.copyOf(builder.debugVariables);
+        collectorVariables = List.copyOf(builder.collectorVariables);
+        state = Objects.requireNonNull(builder.state, "state");
+        collector = builder.collector;
+        everyMillis = builder.everyMillis;
+        summary = List.of(builder.summary);
+        never = List.of(builder.never);
+        common = builder.common;
+        events = List.of(builder.events);
+    }
+
+    /** Starts the policy of one product; {@code manifest} is {@code sha256:} and the hash of its manifest. */
+    public static Builder builder(String product, String name, String manifest) {
+        return new Builder(product, name, manifest);
+    }
+
+    /** The product's name for people. */
+    public String name() {
+        return name;
+    }
+
+    /** What the prompt or the notice is about, in a few words; may be empty. */
+    public String title() {
+        return title;
+    }
+
+    /** The prompt's or the notice's explanation; may be empty. */
+    public String text() {
+        return text;
+    }
+
+    /** The prompt's question; empty where nobody is asked. */
+    public String question() {
+        return question;
+    }
+
+    /** Whether {@code event} is this policy's own; by identity, so that no other can pass for it. */
+    boolean declares(Event event) {
+        return events.contains(event);
+    }
+
+    /** Collects a policy. Not thread-safe. */
+    public static final class Builder {
+        private final String product;
+        private final String name;
+        private final String manifest;
+        private Default consent = Default.ASK;
+        private String title = "";
+        private String text = "";
+        private String question = "";
+        private int covers = 1;
+        private boolean offInCi;
+        private boolean offWithoutTerminal;
+        private String[] quiet = {};
+        private final List<Switch> switches = new ArrayList<>();
+        private final List<String> debugVariables = new ArrayList<>();
+        private final List<String> collectorVariables = new ArrayList<>();
+        private String state;
+        private String collector = "";
+        private long everyMillis = 3_600_000L;
+        private String[] summary = {};
+        private String[] never = {};
+        private Property[] common = {};
+        private Event[] events = {};
+
+        private Builder(String product, String name, String manifest) {
+            this.product = Objects.requireNonNull(product, "product");
+            this.name = Objects.requireNonNull(name, "name");
+            this.manifest = Objects.requireNonNull(manifest, "manifest");
+            this.state = "~/." + product + "/telemetry.json";
+        }
+
+        /** Off until accepted. */
+        public Builder ask(String title, String text, String question) {
+            this.consent = Default.ASK;
+            this.title = title;
+            this.text = text;
+            this.question = question;
+            return this;
+        }
+
+        /** On once a notice has been shown. */
+        public Builder notice(String text) {
+            this.consent = Default.NOTICE;
+            this.text = text;
+            return this;
+        }
+
+        /** On unless refused. */
+        public Builder on() {
+            this.consent = Default.ON;
+            return this;
+        }
+
+        /** How much is collected: an answer given to a lower number does not cover this. */
+        public Builder covers(int covers) {
+            this.covers = covers;
+            return this;
+        }
+
+        /** Off where the variable {@code CI} is set. */
+        public Builder offInCi() {
+            this.offInCi = true;
+            return this;
+        }
+
+        /** Off where standard input or output is not a terminal. */
+        public Builder offWithoutTerminal() {
+            this.offWithoutTerminal = true;
+            return this;
+        }
+
+        /** Commands that neither ask nor report. */
+        public Builder quiet(String... commands) {
+            this.quiet = commands.clone();
+            return this;
+        }
+
+        /** A variable that turns telemetry off when set to anything but 0 or false. */
+        public Builder offWhenTruthy(String variable) {
+            switches.add(new Switch(variable, List.of(), List.of(), true));
+            return this;
+        }
+
+        /** A variable that turns telemetry on or off by a word, in lower case; a word of neither list turns it off. */
+        public Builder onOff(String variable, String[] on, String[] off) {
+            switches.add(new Switch(variable, List.of(on), List.of(off), false));
+            return this;
+        }
+
+        /** A variable that prints what would be sent, and sends nothing. */
+        public Builder debugWhenTruthy(String variable) {
+            debugVariables.add(variable);
+            return this;
+        }
+
+        /** A variable that names another collector: {@code http://KEY@HOST:PORT/}. */
+        public Builder collectorFrom(String variable) {
+            collectorVariables.add(variable);
+            return this;
+        }
+
+        /** Where the choice is kept: a path that starts with {@code ~/}. */
+        public Builder state(String path) {
+            if (!path.startsWith("~/")) {
+                throw new IllegalArgumentException("state must start with ~/ but is " + path);
+            }
+            this.state = path;
+            return this;
+        }
+
+        /** The built-in collector, and how long to wait between uploads at least. */
+        public Builder collector(String url, long everyMillis) {
+            this.collector = url;
+            this.everyMillis = everyMillis;
+            return this;
+        }
+
+        /** What is collected, one line for each event, for people. */
+        public Builder summary(String... lines) {
+            this.summary = lines.clone();
+            return this;
+        }
+
+        /** What is never collected, for people. */
+        public Builder never(String... things) {
+            this.never = things.clone();
+            return this;
+        }
+
+        /** The properties of every event. */
+        public Builder common(Property... properties) {
+            this.common = properties.clone();
+            return this;
+        }
+
+        /** The declared events. */
+        public Builder events(Event... events) {
+            this.events = events.clone();
+            return this;
+        }
+
+        /** The policy. */
+        public Policy build() {
+            return new Policy(this);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.overt.client;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/*
+ * The spool directory:
+ *
+ *   MILLIS-PID-RANDOM.open    events of a process that still records; MILLIS is when the file was made
+ *   MILLIS-PID-RANDOM.ready   the same, complete: one event a line, each as it is sent
+ *   MILLIS-0-RANDOM.new       what an uploader puts back, while it is written
+ *   dropped                   "REASON COUNT" a line: events and values that were dropped
+ *   last-upload               empty; last modified when an upload was last tried
+ *   uploading.lock            empty; held by the one uploader
+ *   sending-UUID/             the files of one upload, UUID being its batch id
+ *   sent-UUID/                the same, answered: to be deleted
+ *
+ * java.io.File throughout: the first FileChannel of a process costs some milliseconds, a FileOutputStream none.
+ */
+/** The events of one installation that wait to be sent, as files. Thread-safe. */
+final class Spool implements EventWriter.Drops {
+    static final String OPEN = ".open";
+    static final String READY = ".ready";
+    private static final String NEW = ".new";
+    static final String DROPPED = "dropped";
+    static final String SENDING = "sending-";
+    static final String SENT = "sent-";
+    static final String LAST_UPLOAD = "last-upload";
+    static final String LOCK = "uploading.lock";
+
+    static final int MAX_FILE_BYTES = 256 * 1024;
+    /** At 10 to 20 bytes a drop; what is dropped beyond it is not counted. */
+    static final long MAX_DROPPED_BYTES = 64L * 1024;
+
+    static final long MAX_AGE_MILLIS = 30L * 24 * 60 * 60 * 1000;
+    private static final long MAX_SILENCE_MILLIS = 24L * 60 * 60 * 1000;
+
+    final File directory;
+    private final Surroundings surroundings;
+
+    Spool(Path directory, Surroundings surroundings) {
+        this.directory = directory.toFile();
+        this.surroundings = surroundings;
+    }
+
+    /** Makes sure that the directory is there; throws where something else is. */
+    void prepare() throws IOException {
+        PrivateFiles.createDirectory(directory.toPath());
+        if (!isDirectory(directory)) {
+            throw new IOException(directory + " is not a directory");
+        }
+    }
+
+    /** Adds to the count of what was dropped for {@code reason}. */
+    @Override
+    public synchronized void drop(String reason, long count) {
+        File file = new File(directory, DROPPED);
+        if (file.length() > MAX_DROPPED_BYTES || !isDirectory(directory)) {
+            return;
+        }
+        try (FileOutputStream out = new FileOutputStream(file, true)) {
+            PrivateFiles.restrict(file.toPath());
+            out.write((reason + " " + count + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unwritable) {
+            return;
+        }
+    }
+
+    /** Deletes everything; false if something is left. */
+    boolean clear() {
+        for (String name : names()) {
+            File file = new File(directory, name);
+            if (name.startsWith(SENDING) || name.startsWith(SENT)) {
+                deleteDirectory(file);
+            } else if (isOurs(name)) {
+                delete(file);
+            }
+        }
+        return delete(directory) || !directory.exists();
+    }
+
+    /** The complete files, oldest first: those of processes that ended, in whichever way. */
+    List<File> waiting() {
+        String[] names = names();
+        Arrays.sort(names);
+        List<File> files = new ArrayList<>();
+        for (String name : names) {
+            File file = new File(directory, name);
+            if ((name.endsWith(READY) || (name.endsWith(OPEN) && isAbandoned(file))) && isRegular(file)) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
+    /** Drops and counts what is too old to be of use. */
+    void expire() {
+        long oldest = surroundings.nowMillis() - MAX_AGE_MILLIS;
+        for (String name : names()) {
+            File file = new File(directory, name);
+            if ((name.endsWith(READY) || name.endsWith(OPEN)) && number(name, 0) < oldest && isRegular(file)) {
+                long lines = countLines(file);
+                if (delete(file)) {
+                    drop("too_old", lines);
+                }
+            }
+        }
+    }
+
+    /** Adds a file of events that an uploader could not get rid of. */
+    void putBack(String events) throws IOException {
+        String name = surroundings.nowMillis() + "-0-" + Surroundings.hexadecimal(surroundings.randomBytes(4));
+        File file = new File(directory, name + NEW);
+        PrivateFiles.write(file.toPath(), events.getBytes(StandardCharsets.UTF_8));
+        if (!file.renameTo(new File(directory, name + READY))) {
+            throw new IOException(file + " cannot be renamed");
+        }
+    }
+
+    /** How many events wait, in files of every kind. */
+    int countWaiting() {
+        int events = 0;
+        for (String name : names()) {
+            File file = new File(directory, name);
+            if (name.startsWith(SENDING) && isDirectory(file)) {
+                String[] taken = file.list();
+                for (int i = 0; taken != null && i < taken.length; i++) {
+                    events += taken[i].equals(DROPPED) ? 0 : countLines(new File(file, taken[i]));
+                }
+            } else if (name.endsWith(READY) || name.endsWith(OPEN)) {
+                events += countLines(file);
+            }
+        }
+        return events;
+    }
+
+    private static int countLines(File file) {
+        try {
+            byte[] content = PrivateFiles.read(file, MAX_FILE_BYTES);
+            int lines = 0;
+            for (int i = 0; content != null && i < content.length; i++) {
+                lines += content[i] == '\n' ? 1 : 0;
+            }
+            return lines;
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    /** Whether the process that made this file has ended, or has not used the file for a day. */
+    private boolean isAbandoned(File file) {
+        return surroundings.nowMillis() - file.lastModified() > MAX_SILENCE_MILLIS
+                || ProcessHandle.of(number(file.getName(), 1)).isEmpty();
+    }
+
+    /** The number at a place in a file's name, places being separated by hyphens; 0 where there is none. */
+    private static long number(String name, int place) {
+        int start = 0;
+        for (int i = 0; i < place; i++) {
+            start = name.indexOf('-', start) + 1;
+        }
+        int end = name.indexOf('-', start);
+        try {
+            return end < 0 ? 0 : Long.parseLong(name.substring(start, end));
+        } catch (NumberFormatException another) {
+            return 0;
+        }
+    }
+
+    private static boolean isRegular(File file) {
+        return Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Names of all files; none where there is no spool. */
+    String[] names() {
+        String[] names = isDirectory(directory) ? directory.list() : null;
+        return names == null ? new String[0] : names;
+    }
+
+    /** Deletes a directory of files; leaves what a symbolic link of its name points to. */
+    static void deleteDirectory(File directory) {
+        String[] names = isDirectory(directory) ? directory.list() : null;
+        if (names != null) {
+            for (String name : names) {
+                if (isOurs(name)) {
+                    delete(new File(directory, name));
+                }
+            }
+        }
+        delete(directory);
+    }
+
+    private static boolean isOurs(String name) {
+        return name.endsWith(OPEN)
+                || name.endsWith(READY)
+                || name.endsWith(NEW)
+                || name.equals(DROPPED)
+                || name.equals(LAST_UPLOAD)
+                || name.equals(LOCK);
+    }
+
+    static boolean isDirectory(File file) {
+        return Files.isDirectory(file.toPath(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean delete(File file) {
+        return file.delete();
+    }
+}

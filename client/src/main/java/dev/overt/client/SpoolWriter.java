@@ -1,0 +1,101 @@
+package dev.overt.client;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The one file, or one after the other, in which a process records. Not thread-safe. */
+final class SpoolWriter {
+    static final int MAX_FILES = 1000;
+    static final long MAX_BYTES = 4L * 1024 * 1024;
+    static final int MAX_FILE_EVENTS = 500;
+    static final int MAX_EVENT_BYTES = 32 * 1024;
+
+    private final Spool spool;
+    private final Surroundings surroundings;
+    private @Nullable File current;
+    private int currentEvents;
+    private boolean sealed;
+
+    SpoolWriter(Spool spool, Surroundings surroundings) {
+        this.spool = spool;
+        this.surroundings = surroundings;
+    }
+
+    /** Appends one event; drops and counts it where that cannot be done. */
+    void append(String event) {
+        byte[] line = (event + "\n").getBytes(StandardCharsets.UTF_8);
+        if (line.length > MAX_EVENT_BYTES) {
+            spool.drop("too_large", 1);
+            return;
+        }
+        try {
+            File file = fileFor(line.length);
+            if (file == null) {
+                spool.drop("spool_full", 1);
+                return;
+            }
+            // A new stream each time: an uploader may have taken the file away.
+            try (FileOutputStream out = new FileOutputStream(file, true)) {
+                out.write(line);
+            }
+            currentEvents++;
+        } catch (IOException unwritable) {
+            // What was written of the line stays the last of its file.
+            seal();
+            spool.drop("write_failed", 1);
+        }
+    }
+
+    /** Hands what this process has recorded to the uploader. */
+    void seal() {
+        if (current != null) {
+            String name = current.getName();
+            sealed |= current.renameTo(new File(
+                    spool.directory, name.substring(0, name.length() - Spool.OPEN.length()) + Spool.READY));
+            current = null;
+        }
+    }
+
+    /** Whether this process has handed anything to the uploader. */
+    boolean sealed() {
+        return sealed;
+    }
+
+    private @Nullable File fileFor(int bytes) throws IOException {
+        if (current != null && (currentEvents >= MAX_FILE_EVENTS || current.length() + bytes > Spool.MAX_FILE_BYTES)) {
+            seal();
+        }
+        if (current == null) {
+            current = create(bytes);
+            currentEvents = 0;
+        }
+        return current;
+    }
+
+    private @Nullable File create(int bytes) throws IOException {
+        if (isFull(bytes)) {
+            return null;
+        }
+        File file = new File(
+                spool.directory,
+                surroundings.nowMillis() + "-" + surroundings.processId() + "-"
+                        + Surroundings.hexadecimal(surroundings.randomBytes(4)) + Spool.OPEN);
+        if (!file.createNewFile()) {
+            throw new IOException(file + " exists");
+        }
+        PrivateFiles.restrict(file.toPath());
+        return file;
+    }
+
+    private boolean isFull(int bytes) {
+        String[] names = spool.names();
+        long total = bytes;
+        for (int i = 0; i < names.length && total <= MAX_BYTES; i++) {
+            total += new File(spool.directory, names[i]).length();
+        }
+        return names.length >= MAX_FILES || total > MAX_BYTES;
+    }
+}

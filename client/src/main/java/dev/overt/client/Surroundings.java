@@ -1,0 +1,99 @@
+package dev.overt.client;
+
+import java.io.DataInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one process sees of the world around it: environment, terminals, clock, randomness. Thread-safe. */
+class Surroundings {
+
+    Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    Terminals terminals() {
+        return Terminals.ofThisProcess();
+    }
+
+    PrintStream errors() {
+        return System.err;
+    }
+
+    long nowMillis() {
+        return System.currentTimeMillis();
+    }
+
+    /** A clock for durations only. */
+    long elapsedMillis() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    String property(String name) {
+        return System.getProperty(name, "");
+    }
+
+    /** The person's directory; null where there is none. */
+    @Nullable
+    Path home() {
+        String variable = environment().get("HOME");
+        Path home = Path.of(variable == null ? "" : variable);
+        if (!home.isAbsolute()) {
+            home = Path.of(property("user.home"));
+        }
+        return home.isAbsolute() ? home : null;
+    }
+
+    /** From the link in /proc where there is one: {@code ProcessHandle} would start up its machinery. */
+    long processId() {
+        try {
+            return Long.parseLong(Files.readSymbolicLink(Path.of("/proc/self")).toString());
+        } catch (IOException | NumberFormatException notLinux) {
+            return ProcessHandle.current().pid();
+        }
+    }
+
+    /** From the kernel where it offers a file: the first {@code SecureRandom} costs about 40 ms. */
+    byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        try (DataInputStream random = new DataInputStream(new FileInputStream("/dev/urandom"))) {
+            random.readFully(bytes);
+        } catch (IOException noSuchFile) {
+            new SecureRandom().nextBytes(bytes);
+        }
+        return bytes;
+    }
+
+    /** A new id for an event or an upload: a UUID of version 7. */
+    String newUuid() {
+        byte[] bytes = new byte[16];
+        long millis = nowMillis();
+        for (int i = 0; i < 6; i++) {
+            bytes[i] = (byte) (millis >>> (40 - 8 * i));
+        }
+        System.arraycopy(randomBytes(10), 0, bytes, 6, 10);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x70);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
+        String digits = hexadecimal(bytes);
+        return digits.substring(0, 8) + "-" + digits.substring(8, 12) + "-" + digits.substring(12, 16) + "-"
+                + digits.substring(16, 20) + "-" + digits.substring(20);
+    }
+
+    /** A new install id: 32 hexadecimal digits that are derived from nothing. */
+    String newInstallId() {
+        return hexadecimal(randomBytes(16));
+    }
+
+    static String hexadecimal(byte[] bytes) {
+        StringBuilder text = new StringBuilder(2 * bytes.length);
+        for (byte each : bytes) {
+            text.append(Character.forDigit((each >> 4) & 0xf, 16)).append(Character.forDigit(each & 0xf, 16));
+        }
+        return text.toString();
+    }
+}

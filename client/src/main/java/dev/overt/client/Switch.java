@@ -1,0 +1,42 @@
+package dev.overt.client;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An environment variable that may turn telemetry on or off. */
+record Switch(String variable, List<String> on, List<String> off, boolean offWhenTruthy) {
+
+    /** What a value says; null where it says nothing. */
+    @Nullable
+    Opinion read(@Nullable String value) {
+        if (offWhenTruthy) {
+            return truthy(value) ? Opinion.OFF : null;
+        }
+        String word = word(value);
+        if (word.isEmpty()) {
+            return null;
+        }
+        if (off.contains(word)) {
+            return Opinion.OFF;
+        }
+        return on.contains(word) ? Opinion.ON : Opinion.NOT_UNDERSTOOD;
+    }
+
+    /** Set, and none of the words that mean no. */
+    static boolean truthy(@Nullable String value) {
+        String word = word(value);
+        return !word.isEmpty() && !word.equals("0") && !word.equals("false");
+    }
+
+    private static String word(@Nullable String value) {
+        return value == null ? "" : value.trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a variable's value says. */
+    enum Opinion {
+        ON,
+        OFF,
+        NOT_UNDERSTOOD
+    }
+}

@@ -1,0 +1,263 @@
+package dev.overt.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Telemetry of one run of a product. What records ({@link #open}, {@link #begin}, {@link #record},
+ * {@link #finish}, {@link #close}) never throws, waits for no network and prints nothing but what a debug
+ * variable asks for; what a person calls for ({@link #enable}, {@link #disable} and so on) says when it fails.
+ * Thread-safe.
+ */
+public final class Telemetry implements AutoCloseable {
+    private static final Object[] NO_VALUES = {};
+
+    private final Policy policy;
+    private final Surroundings surroundings;
+    /** Null where the person has no directory. */
+    private final @Nullable Installation installation;
+
+    private final @Nullable Recorder recorder;
+    private final boolean debugging;
+    private @Nullable String command;
+    private boolean silent;
+    private long beganMillis;
+    private @Nullable State state;
+    private @Nullable Decision decision;
+
+    private Telemetry(Policy policy, String productVersion, Surroundings surroundings) {
+        this.policy = policy;
+        this.surroundings = surroundings;
+        this.debugging = Consent.debugging(policy, surroundings.environment());
+        Path home = surroundings.home();
+        this.installation =
+                home == null ? null : new Installation(home.resolve(policy.state.substring(2)), surroundings);
+        this.recorder = installation == null ? null : new Recorder(policy, productVersion, installation, surroundings);
+        this.beganMillis = surroundings.elapsedMillis();
+    }
+
+    /** Opens telemetry for this run. Reads and writes no file. */
+    public static Telemetry open(Policy policy, String productVersion) {
+        return open(policy, productVersion, new Surroundings());
+    }
+
+    static Telemetry open(Policy policy, String productVersion, Surroundings surroundings) {
+        return new Telemetry(policy, productVersion, surroundings);
+    }
+
+    /** What the product may collect. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** Says that a command begins; from here on the decision is the one for this command. */
+    public synchronized void begin(String command) {
+        this.command = command;
+        beganMillis = surroundings.elapsedMillis();
+        decision = null;
+    }
+
+    /** Says that this run neither asks nor reports, as one that only shows help. */
+    public synchronized void silence() {
+        silent = true;
+        decision = null;
+    }
+
+    /** Records that the command ended; {@code error} is what made it fail, if that is known. */
+    public synchronized void finish(int exitCode, @Nullable Throwable error) {
+        try {
+            if (command != null) {
+                long tookMillis = surroundings.elapsedMillis() - beganMillis;
+                CommandRun run = new CommandRun(command, exitCode, error, tookMillis);
+                for (Event each : policy.events) {
+                    if (each.trigger == Event.Trigger.COMMAND) {
+                        record(each, run, NO_VALUES);
+                    }
+                }
+            }
+        } catch (Throwable failure) {
+            swallow(failure);
+        }
+    }
+
+    /**
+     * Records a declared event.
+     *
+     * @param values one for each property that the client does not fill in by itself, in declared order; null
+     *     where an optional one is absent
+     */
+    public synchronized void record(Event event, @Nullable Object... values) {
+        try {
+            record(event, null, values);
+        } catch (Throwable failure) {
+            swallow(failure);
+        }
+    }
+
+    /** Ends the run: hands what was recorded to an uploader, and starts one if it is time. */
+    @Override
+    public synchronized void close() {
+        try {
+            if (recorder != null && !debugging && decide().on()) {
+                recorder.close(decide(), state());
+            }
+        } catch (Throwable failure) {
+            swallow(failure);
+        }
+    }
+
+    /** What holds for this run, and why. */
+    public synchronized Decision decision() {
+        try {
+            return decide();
+        } catch (Throwable failure) {
+            swallow(failure);
+            return new Decision(false, Decision.Reason.UNREADABLE, "the stored choice cannot be used");
+        }
+    }
+
+    /** What holds for the commands of this run that are not quiet. */
+    public synchronized Decision standing() {
+        return Consent.decide(policy, surroundings.environment(), state(), surroundings.terminals(), null);
+    }
+
+    /** Whether this is the moment to ask the person: a command runs at a terminal, and no answer covers it. */
+    public synchronized boolean asks() {
+        return policy.consent == Policy.Default.ASK
+                && isAttended()
+                && switch (decision().reason()) {
+                    case UNDECIDED, OUTDATED -> true;
+                    case UNREADABLE -> !state().isForeign();
+                    case QUIET, ENVIRONMENT, CI, NO_TERMINAL, DENIED, GRANTED, UNNOTICED, NOTICED, DEFAULT -> false;
+                };
+    }
+
+    /** Whether this is the moment to show the notice: a command runs at a terminal, and none was shown yet. */
+    public synchronized boolean notifies() {
+        return isAttended() && decision().reason() == Decision.Reason.UNNOTICED;
+    }
+
+    private boolean isAttended() {
+        return command != null && !debugging && surroundings.terminals().both();
+    }
+
+    /** Stores what the person answered. */
+    public void answer(boolean agreed) throws IOException {
+        if (agreed) {
+            enable();
+        } else {
+            disable();
+        }
+    }
+
+    /** Stores that the notice was shown; it counts from the next run on. */
+    public synchronized void noticed() throws IOException {
+        installation().notice(policy.covers);
+    }
+
+    /** Stores that the person agrees to all that is collected now. */
+    public synchronized void enable() throws IOException {
+        if (state().answer() == State.Answer.DENIED) {
+            deleteSpool();
+        }
+        installation().grant(policy.covers);
+        forget();
+    }
+
+    /** Stores that the person refuses, and deletes every event that was not sent. */
+    public synchronized void disable() throws IOException {
+        installation().deny();
+        forget();
+        deleteSpool();
+    }
+
+    /** Replaces the install id and deletes what waits under the old one; null where there is no id. */
+    public synchronized @Nullable String reset() throws IOException {
+        String id = installation().renew();
+        if (id != null) {
+            deleteSpool();
+        }
+        forget();
+        return id;
+    }
+
+    /** Sends what waits, now, and says what became of it; throws where something still waits. */
+    public synchronized String upload() throws IOException {
+        Decision standing = standing();
+        if (!standing.on()) {
+            throw new IOException("Nothing was sent: telemetry is " + standing + ".");
+        }
+        CollectorAddress address = CollectorAddress.of(policy, surroundings);
+        if (address == null) {
+            throw new IOException("Nothing was sent: no collector with a write key is known.");
+        }
+        Uploader uploader = new Uploader(installation(), standing.reason(), policy, address, surroundings);
+        return StatusText.outcome(uploader.run(), address);
+    }
+
+    /** All that a person may want to know, in lines. */
+    public synchronized List<String> status() {
+        String path = installation == null ? "(no home directory)" : installation.file.toString();
+        int waiting = recorder == null ? 0 : recorder.spool().countWaiting();
+        return StatusText.lines(policy, standing(), state(), path, waiting, CollectorAddress.of(policy, surroundings));
+    }
+
+    /** The same in one line, as for a doctor command. */
+    public synchronized String statusLine() {
+        return StatusText.line(policy, standing());
+    }
+
+    private void record(Event event, @Nullable CommandRun run, @Nullable Object[] values) throws IOException {
+        Decision now = decide();
+        if (recorder != null && now.reason() != Decision.Reason.QUIET) {
+            if (debugging) {
+                recorder.show(now, state(), event, run, values);
+            } else if (now.on()) {
+                recorder.record(now, state(), event, run, values);
+            }
+        }
+    }
+
+    private Decision decide() {
+        if (decision == null) {
+            decision = silent
+                    ? new Decision(false, Decision.Reason.QUIET, "this run only shows help")
+                    : Consent.decide(policy, surroundings.environment(), state(), surroundings.terminals(), command);
+        }
+        return decision;
+    }
+
+    private State state() {
+        if (state == null) {
+            state = installation == null ? State.damaged("has no place") : installation.read();
+        }
+        return state;
+    }
+
+    private void forget() {
+        state = null;
+        decision = null;
+    }
+
+    private Installation installation() throws IOException {
+        if (installation == null) {
+            throw new IOException("There is no home directory to store the choice in; set HOME to an absolute path.");
+        }
+        return installation;
+    }
+
+    private void deleteSpool() throws IOException {
+        if (recorder != null && !recorder.spool().clear()) {
+            throw new IOException("Unsent events could not be deleted; delete " + recorder.spool().directory + ".");
+        }
+    }
+
+    /** Nothing that goes wrong here may reach the tool, but what is wrong with the whole JVM. */
+    private static void swallow(Throwable failure) {
+        if (failure instanceof VirtualMachineError fatal) {
+            throw fatal;
+        }
+    }
+}

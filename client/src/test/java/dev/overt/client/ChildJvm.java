@@ -1,0 +1,23 @@
+package dev.overt.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process that runs one of the tests' own programs with a home directory of the test's. */
+final class ChildJvm {
+    private ChildJvm() {}
+
+    /** Starts {@code program} with {@code home} as its first argument. */
+    static Process start(Path home, Class<?> program, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), home.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        return builder.start();
+    }
+}

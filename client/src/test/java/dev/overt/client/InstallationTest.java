@@ -1,0 +1,274 @@
+package dev.overt.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InstallationTest {
+    private static final String ID = "3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b";
+    private static final List<String> CONTENTS = List.of(
+            "{\"schema_version\":2,\"install_id\":\"" + ID + "\",\"consent\":\"unset\",\"covers\":2}",
+            "{\"schema_version\":2,\"install_id\":\"" + ID + "\",\"consent\":\"denied\",\"covers\":0}",
+            "{\"schema_version\":1,\"install_id\":\"" + ID + "\",\"enabled\":true,\"notice_shown\":false}",
+            "{\"schema_version\":1,\"install_id\":\"" + ID + "\",\"enabled\":false}",
+            "{\"schema_version\":30003,\"install_id\":\"" + ID + "\",\"consent\":\"granted\",\"covers\":2}");
+
+    @TempDir
+    Path home;
+
+    private Installation installation() {
+        return new Installation(home.resolve("dir/telemetry.json"), new Surroundings());
+    }
+
+    private void store(byte[] content) throws IOException {
+        Files.createDirectories(home.resolve("dir"));
+        Files.write(home.resolve("dir/telemetry.json"), content);
+    }
+
+    private void store(String content) throws IOException {
+        store(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Decision decide(State state) {
+        Policy policy = InitRunnerPolicy.builder().build();
+        return Consent.decide(policy, Map.of(), state, new Terminals(true, true), "run");
+    }
+
+    @Test
+    void read_isUnset_andCreatesNothing_whenNothingIsStored() {
+        assertThat(installation().read()).isEqualTo(State.NONE);
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void read_neverTurnsOnOrThrows_whateverTheFileHolds() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            store(corrupted(CONTENTS.get(i % CONTENTS.size()).getBytes(StandardCharsets.UTF_8), random));
+            assertThat(decide(installation().read()).on())
+                    .as("seed %d, round %d", seed, i)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void read_keepsARecordedRefusal_whateverBefallsTheFile() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        installation().grant(2);
+        installation().deny();
+        byte[] stored = Files.readAllBytes(installation().file);
+        byte[] granted = CONTENTS.get(4).replace("30003,", "2,").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 3_000; i++) {
+            store(corrupted(i % 2 == 0 ? stored : granted, random));
+            assertThat(decide(installation().read()).reason())
+                    .as("seed %d, round %d", seed, i)
+                    .isEqualTo(Decision.Reason.DENIED);
+        }
+        Files.delete(installation().file);
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.DENIED);
+    }
+
+    private static byte[] corrupted(byte[] content, Random random) {
+        byte[] result = content.clone();
+        switch (random.nextInt(4)) {
+            case 0 -> result = Arrays.copyOf(content, random.nextInt(content.length));
+            case 1 -> result[random.nextInt(result.length)] ^= (byte) (1 << random.nextInt(8));
+            case 2 -> {
+                for (int i = 0; i < 4; i++) {
+                    result[random.nextInt(result.length)] = (byte) random.nextInt(256);
+                }
+            }
+            default -> {
+                result = new byte[random.nextInt(40_000)];
+                random.nextBytes(result);
+            }
+        }
+        return result;
+    }
+
+    @Test
+    void read_migratesTheFirstVersion() throws IOException {
+        store(CONTENTS.get(3));
+        assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
+        store(CONTENTS.get(2));
+        assertThat(installation().read().answer()).isEqualTo(State.Answer.UNSET);
+        assertThat(installation().read().installId()).isEqualTo(ID);
+    }
+
+    @Test
+    void read_keepsARefusal_ofANewerVersion() throws IOException {
+        store(CONTENTS.get(4).replace("granted", "denied"));
+        assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
+    }
+
+    @Test
+    void read_doesNotCoverMore_whenTheAnswerDoesNotSayWhatItCovers() throws IOException {
+        store(CONTENTS.get(4).replace("30003,", "2,").replace(",\"covers\":2", ""));
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.OUTDATED);
+    }
+
+    @Test
+    void read_isDamaged_forAnythingButARegularFile() throws IOException {
+        store(CONTENTS.get(4).replace("30003,", "2,"));
+        Path file = installation().file;
+        assertThat(decide(installation().read()).on()).isTrue();
+        Path real = Files.move(file, home.resolve("real.json"));
+        Files.createSymbolicLink(file, real);
+        assertThat(installation().read().damage()).isEqualTo("is not a regular file");
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThat(installation().read().damage()).isEqualTo("is not a regular file");
+    }
+
+    @Test
+    void read_isDamaged_whenTheFileIsTooLong() throws IOException {
+        store(CONTENTS.get(4).replace("30003,", "2,") + " ".repeat(16 * 1024));
+        assertThat(installation().read().damage()).isEqualTo("is too long");
+    }
+
+    @Test
+    void read_isDamaged_whenTheFileBelongsToSomebodyElse() throws IOException {
+        store(CONTENTS.get(4).replace("30003,", "2,"));
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+        Files.setAttribute(installation().file, "unix:uid", 12_345);
+        assertThat(installation().read().isForeign()).isTrue();
+    }
+
+    @Test
+    void deny_works_whenTheStateFileCannotBeReplaced() throws IOException {
+        Files.createDirectories(home.resolve("dir/telemetry.json/full"));
+        installation().deny();
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.DENIED);
+    }
+
+    @Test
+    void deny_throws_whenNothingCanBeStored() throws IOException {
+        Files.writeString(home.resolve("dir"), "a file where the directory should be");
+        assertThatThrownBy(() -> installation().deny()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void grant_throws_andARefusalStays_whenTheStateFileCannotBeReplaced() throws IOException {
+        installation().deny();
+        Files.delete(installation().file);
+        Files.createDirectories(home.resolve("dir/telemetry.json/full"));
+        assertThatThrownBy(() -> installation().grant(2)).isInstanceOf(IOException.class);
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.DENIED);
+    }
+
+    @Test
+    void grant_liftsARefusal_andKeepsTheInstallId() throws IOException {
+        String id = installation().settle(State.NONE).installId();
+        installation().deny();
+        assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
+        installation().grant(2);
+        assertThat(decide(installation().read()).on()).isTrue();
+        assertThat(installation().read().installId()).isEqualTo(id);
+    }
+
+    @Test
+    void files_areForTheirOwnerAlone_andNoTemporaryOneIsLeft() throws IOException {
+        installation().settle(State.NONE);
+        installation().deny();
+        try (Stream<Path> files = Files.list(home.resolve("dir"))) {
+            List<Path> all = files.sorted().toList();
+            assertThat(all)
+                    .extracting(each -> each.getFileName().toString())
+                    .containsExactly("telemetry.denied", "telemetry.json", "telemetry.lock");
+            for (Path each : all) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void settle_agreesOnOneId_andOneFirstRun_amongManyAtOnce() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Path file = home.resolve("round" + round + "/telemetry.json");
+            List<Installation.Settled> all = atOnce(16, file);
+            Set<String> ids = new HashSet<>();
+            int firstRuns = 0;
+            for (Installation.Settled each : all) {
+                ids.add(each.installId());
+                firstRuns += each.firstRun() ? 1 : 0;
+            }
+            assertThat(ids).hasSize(1);
+            assertThat(firstRuns).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void settle_agreesOnOneId_amongManyProcessesAtOnce() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            processes.add(ChildJvm.start(home, SettlingTool.class));
+        }
+        Set<String> ids = new HashSet<>();
+        int firstRuns = 0;
+        for (Process each : processes) {
+            String said = new String(each.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+            assertThat(each.waitFor()).as(said).isZero();
+            ids.add(said.substring(0, 32));
+            firstRuns += said.endsWith("true") ? 1 : 0;
+        }
+        assertThat(ids).hasSize(1);
+        assertThat(firstRuns).isEqualTo(1);
+    }
+
+    /** Settles in a process of its own, and prints what came of it. */
+    static final class SettlingTool {
+        private SettlingTool() {}
+
+        public static void main(String[] args) throws IOException {
+            Path file = Path.of(args[0]).resolve("dir/telemetry.json");
+            Installation installation = new Installation(file, new Surroundings());
+            Installation.Settled settled = installation.settle(installation.read());
+            System.out.println(settled.installId() + " " + settled.firstRun());
+        }
+    }
+
+    private static List<Installation.Settled> atOnce(int count, Path file) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Installation.Settled>> futures = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                futures.add(threads.submit(() -> {
+                    start.await();
+                    return new Installation(file, new Surroundings()).settle(State.NONE);
+                }));
+            }
+            start.countDown();
+            List<Installation.Settled> all = new ArrayList<>();
+            for (Future<Installation.Settled> each : futures) {
+                all.add(each.get());
+            }
+            return all;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.overt.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SpoolTest {
+    @TempDir
+    Path home;
+
+    private Spool spool() {
+        return new Spool(home.resolve("spool"), new FakeSurroundings(home));
+    }
+
+    private SpoolWriter writer() {
+        return new SpoolWriter(spool(), new FakeSurroundings(home));
+    }
+
+    private String dropped() throws IOException {
+        return Files.readString(home.resolve("spool/dropped"));
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        spool().prepare();
+    }
+
+    @Test
+    void append_isForTheOwnerAlone() throws IOException {
+        writer().append("{}");
+        spool().drop("x", 1);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("spool"))))
+                .isEqualTo("rwx------");
+        for (String each : spool().names()) {
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(home.resolve("spool").resolve(each))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void append_drops_whenThereAreTooManyFiles() throws IOException {
+        for (int i = 0; i < SpoolWriter.MAX_FILES; i++) {
+            Files.createFile(home.resolve("spool/1-1-" + i + ".ready"));
+        }
+        writer().append("{}");
+        assertThat(spool().names()).hasSize(SpoolWriter.MAX_FILES + 1);
+        assertThat(dropped()).isEqualTo("spool_full 1\n");
+    }
+
+    @Test
+    void append_drops_whenThereAreTooManyBytes() throws IOException {
+        Files.write(home.resolve("spool/1-1-1.ready"), new byte[(int) SpoolWriter.MAX_BYTES]);
+        writer().append("{}");
+        assertThat(dropped()).isEqualTo("spool_full 1\n");
+    }
+
+    @Test
+    void append_staysWithinTheBounds_howeverMuchOneProcessRecords() throws IOException {
+        SpoolWriter writer = writer();
+        String event = "{\"id\":\"" + "x".repeat(8_000) + "\"}";
+        for (int i = 0; i < 2_000; i++) {
+            writer.append(event);
+        }
+        writer.seal();
+        long bytes = 0;
+        for (String each : spool().names()) {
+            long size = Files.size(home.resolve("spool").resolve(each));
+            assertThat(size).isLessThanOrEqualTo(Spool.MAX_FILE_BYTES);
+            bytes += size;
+        }
+        assertThat(bytes).isLessThanOrEqualTo(SpoolWriter.MAX_BYTES + Spool.MAX_FILE_BYTES);
+        assertThat(dropped()).startsWith("spool_full 1\n");
+    }
+
+    @Test
+    void append_drops_whatIsTooLarge() throws IOException {
+        writer().append("x".repeat(SpoolWriter.MAX_EVENT_BYTES));
+        assertThat(dropped()).isEqualTo("too_large 1\n");
+    }
+
+    @Test
+    void append_doesNotThrow_whenTheDirectoryIsGone() {
+        spool().clear();
+        writer().append("{}");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void append_startsAnotherFile_whenAWriteFailed() throws IOException {
+        SpoolWriter writer = writer();
+        writer.append("{\"id\":\"a\"}");
+        String open = spool().names()[0];
+        Files.delete(home.resolve("spool").resolve(open));
+        Files.createDirectory(home.resolve("spool").resolve(open));
+        writer.append("{\"id\":\"b\"}");
+        assertThat(dropped()).isEqualTo("write_failed 1\n");
+        writer.append("{\"id\":\"c\"}");
+        assertThat(Files.readAllLines(home.resolve("spool").resolve(open(spool().names()))))
+                .containsExactly("{\"id\":\"c\"}");
+    }
+
+    private static String open(String[] names) {
+        for (String each : names) {
+            if (each.endsWith(".open")) {
+                return each;
+            }
+        }
+        throw new AssertionError("no open file");
+    }
+
+    @Test
+    void drop_isBounded() throws IOException {
+        for (int i = 0; i < 10_000; i++) {
+            spool().drop("spool_full", 1);
+        }
+        assertThat(Files.size(home.resolve("spool/dropped"))).isLessThan(Spool.MAX_DROPPED_BYTES + 100);
+    }
+
+    @Test
+    void clear_leavesWhatIsNotItsOwn() throws IOException {
+        writer().append("{}");
+        Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        Files.createFile(elsewhere.resolve("1-1-1.ready"));
+        Files.createSymbolicLink(home.resolve("spool/sending-1"), elsewhere);
+        assertThat(spool().clear()).isTrue();
+        assertThat(elsewhere.resolve("1-1-1.ready")).exists();
+        spool().prepare();
+        Files.createFile(home.resolve("spool/mine.txt"));
+        assertThat(spool().clear()).isFalse();
+        assertThat(home.resolve("spool/mine.txt")).exists();
+    }
+}

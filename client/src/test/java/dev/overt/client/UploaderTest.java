@@ -1,0 +1,292 @@
+package dev.overt.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UploaderTest {
+    @TempDir
+    Path home;
+
+    private FakeCollector collector = fakeCollector();
+
+    private static FakeCollector fakeCollector() {
+        try {
+            return new FakeCollector();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @BeforeEach
+    void agree() throws IOException {
+        installation().grant(2);
+    }
+
+    @AfterEach
+    void stop() {
+        collector.close();
+    }
+
+    private FakeSurroundings surroundings() {
+        return new FakeSurroundings(home);
+    }
+
+    private Installation installation() {
+        return new Installation(home.resolve(".initrunner/telemetry.json"), surroundings());
+    }
+
+    private Spool spool() {
+        return new Spool(installation().spool(), surroundings());
+    }
+
+    private void record(int events) {
+        try (Telemetry telemetry = Telemetry.open(InitRunnerPolicy.policy(), "1.0", surroundings())) {
+            telemetry.begin("run");
+            for (int i = 0; i < events; i++) {
+                telemetry.record(InitRunnerPolicy.CALL, "short", 3, true);
+            }
+        }
+    }
+
+    private Uploader.Result upload(Decision.Reason basis) throws IOException {
+        return new Uploader(installation(), basis, InitRunnerPolicy.policy(), collector.address(), surroundings())
+                .run();
+    }
+
+    private Uploader.Result upload() throws IOException {
+        return upload(Decision.Reason.GRANTED);
+    }
+
+    private Map<?, ?> sent(int i) {
+        String body = collector.bodies.get(i);
+        return JsonReader.readObject(body.substring(body.indexOf('{')));
+    }
+
+    private static List<String> ids(Map<?, ?> upload) {
+        List<String> ids = new ArrayList<>();
+        if (upload.get("events") instanceof List<?> events) {
+            for (Object each : events) {
+                ids.add(each instanceof Map<?, ?> event ? String.valueOf(event.get("id")) : "none");
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    void run_sendsWhatWaits_asTheProtocolSays() throws IOException {
+        record(2);
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(collector.bodies).hasSize(1);
+        assertThat(collector.bodies.get(0)).startsWith("POST /v1/events {\"overt\":1,\"product\":\"initrunner\"");
+        Map<String, String> headers = collector.headers.get(0);
+        assertThat(headers.keySet())
+                .containsExactlyInAnyOrder(
+                        "Accept",
+                        "Authorization",
+                        "Connection",
+                        "Content-encoding",
+                        "Content-length",
+                        "Content-type",
+                        "Host",
+                        "User-agent");
+        assertThat(headers)
+                .containsEntry("Authorization", "Bearer key")
+                .containsEntry("Content-type", "application/json")
+                .containsEntry("User-agent", "overt");
+        assertThat(spool().countWaiting()).isZero();
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(0, 0));
+        assertThat(collector.bodies).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accepted", "duplicate", "quarantined", "rejected", "some_new_word"})
+    void run_removesEvents_ofEachFinalResult(String result) throws IOException {
+        record(2);
+        collector.result = result;
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(spool().countWaiting()).isZero();
+    }
+
+    @Test
+    void run_keepsEvents_thatMayBeSentAgain() throws IOException {
+        record(2);
+        collector.result = "retry";
+        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(spool().countWaiting()).isEqualTo(3);
+        collector.result = "accepted";
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(ids(sent(1))).isEqualTo(ids(sent(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503, 507, 302, 204, 408})
+    void run_keepsTheUpload_andSendsItUnchanged_whenTheCollectorCannotTakeItNow(int status) throws IOException {
+        record(2);
+        collector.status = status;
+        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(spool().countWaiting()).isEqualTo(3);
+        record(1);
+        collector.status = 200;
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(4, 0));
+        assertThat(collector.bodies).hasSize(3);
+        assertThat(collector.bodies.get(1)).isEqualTo(collector.bodies.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415})
+    void run_dropsTheUpload_andCountsIt_whenTheCollectorNeverTakesIt(int status) throws IOException {
+        record(2);
+        collector.status = status;
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(0, 3));
+        assertThat(spool().countWaiting()).isZero();
+        collector.status = 200;
+        record(1);
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(1, 0));
+        assertThat(sent(1).get("dropped")).isEqualTo(Map.of("refused", 3L));
+    }
+
+    @Test
+    void run_keepsTheUpload_whenTheAnswerIsNotACollectors() throws IOException {
+        record(1);
+        collector.result = "";
+        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(spool().countWaiting()).isEqualTo(2);
+    }
+
+    @Test
+    void run_keepsTheUpload_whenNobodyAnswers() throws IOException {
+        record(1);
+        collector.close();
+        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(spool().countWaiting()).isEqualTo(2);
+    }
+
+    @Test
+    void run_doesNotFollowRedirects() throws IOException {
+        record(1);
+        try (FakeCollector other = new FakeCollector()) {
+            collector.status = 307;
+            collector.answerHeaders.put("Location", other.address().url() + "/v1/events");
+            assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+            assertThat(other.bodies).isEmpty();
+        }
+    }
+
+    @Test
+    void run_sendsNothing_andDeletesWhatWaits_whenThePersonDeniedSince() throws IOException {
+        record(2);
+        Files.createFile(home.resolve(".initrunner/telemetry.denied"));
+        assertThat(upload()).isEqualTo(new Uploader.Result.Withdrawn());
+        assertThat(collector.bodies).isEmpty();
+        assertThat(installation().spool()).doesNotExist();
+    }
+
+    @Test
+    void run_sendsNothing_whenTheStateCannotBeReadAnyMore() throws IOException {
+        record(2);
+        Files.writeString(installation().file, "{");
+        assertThat(upload()).isEqualTo(new Uploader.Result.Withdrawn());
+        assertThat(collector.bodies).isEmpty();
+    }
+
+    @Test
+    void run_sendsManyEvents_inBatchesThatKeepTheBounds() throws IOException {
+        record(2_500);
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(2_501, 0));
+        int total = 0;
+        for (int i = 0; i < collector.bodies.size(); i++) {
+            assertThat(ids(sent(i)).size()).isLessThanOrEqualTo(Batch.MAX_EVENTS);
+            total += ids(sent(i)).size();
+        }
+        assertThat(total).isEqualTo(2_501);
+    }
+
+    @Test
+    void run_sendsTheSameBatch_whenAnUploaderDiedWhileItSent() throws IOException {
+        record(2);
+        Batch begun = Objects.requireNonNull(Batch.next(spool(), surroundings()));
+        record(1);
+        upload();
+        assertThat(sent(0).get("batch")).isEqualTo(begun.id());
+        assertThat(ids(sent(0))).hasSize(3);
+        assertThat(ids(sent(1))).hasSize(1);
+    }
+
+    @Test
+    void run_goesOn_whenAnUploaderDiedBeforeItTookAnything_orAfterTheAnswer() throws IOException {
+        record(1);
+        Path spool = installation().spool();
+        Files.createDirectory(spool.resolve("sending-019a9f3c-0000-7000-8000-000000000001"));
+        Files.createDirectory(spool.resolve("sent-019a9f3c-0000-7000-8000-000000000002"));
+        Files.writeString(spool.resolve("sent-019a9f3c-0000-7000-8000-000000000002/1-1-1.ready"), "{\"id\":\"x\"}\n");
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(2, 0));
+        assertThat(ids(sent(0))).hasSize(2).doesNotContain("x");
+        assertThat(spool.resolve("sent-019a9f3c-0000-7000-8000-000000000002")).doesNotExist();
+    }
+
+    @Test
+    void run_takesTheFileOfADeadProcess_andSkipsATornLine() throws IOException {
+        record(1);
+        Path spool = installation().spool();
+        String torn = "{\"id\":\"a\"}\nnot json\n{\"id\":\"b\"";
+        Files.writeString(spool.resolve("1763683200000-99999999-00000000.open"), torn);
+        long self = ProcessHandle.current().pid();
+        Path live = Files.writeString(spool.resolve("1763683200000-" + self + "-00000000.open"), "{\"id\":\"c\"}\n");
+        Files.setLastModifiedTime(live, FileTime.fromMillis(surroundings().nowMillis()));
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(ids(sent(0))).hasSize(3).contains("a").doesNotContain("b", "c");
+        assertThat(sent(0).get("dropped")).isEqualTo(Map.of("damaged", 2L));
+    }
+
+    @Test
+    void run_dropsAndCounts_whatIsTooOld() throws IOException {
+        record(1);
+        long old = surroundings().nowMillis() - Spool.MAX_AGE_MILLIS - 1;
+        Files.writeString(installation().spool().resolve(old + "-1-00000000.ready"), "{\"id\":\"a\"}\n");
+        assertThat(upload()).isEqualTo(new Uploader.Result.Done(2, 0));
+        assertThat(sent(0).get("dropped")).isEqualTo(Map.of("too_old", 1L));
+    }
+
+    @Test
+    void run_waitsAsLongAsTheCollectorAsks() throws IOException {
+        record(1);
+        Path last = Files.createFile(installation().spool().resolve("last-upload"));
+        collector.status = 503;
+        collector.answerHeaders.put("Retry-After", "7200");
+        upload();
+        assertThat(Files.getLastModifiedTime(last).toMillis())
+                .isEqualTo(surroundings().nowMillis() + 3_600_000);
+    }
+
+    @Test
+    void close_startsAnUploader_thatSendsFromAProcessOfItsOwn() throws Exception {
+        FakeSurroundings surroundings = surroundings();
+        surroundings.nowMillis = System.currentTimeMillis();
+        surroundings.environment.put(
+                "INITRUNNER_TELEMETRY_COLLECTOR", collector.address().toString());
+        try (Telemetry telemetry = Telemetry.open(InitRunnerPolicy.policy(), "1.0", surroundings)) {
+            telemetry.begin("run");
+            telemetry.finish(0, null);
+        }
+        for (int i = 0; i < 3_000 && collector.bodies.isEmpty(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(ids(sent(0))).hasSize(2);
+        assertThat(installation().spool().resolve("last-upload")).exists();
+    }
+}

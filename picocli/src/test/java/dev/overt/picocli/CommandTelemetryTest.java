@@ -1,0 +1,171 @@
+package dev.overt.picocli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs a tool in processes of its own, and looks at what it prints, returns and leaves behind. */
+final class CommandTelemetryTest {
+    @TempDir
+    Path home;
+
+    private record Ran(int exitCode, String out, String err) {}
+
+    private Ran run(List<String> options, Map<String, String> environment, String... args) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DemoTool.class.getName()));
+        command.addAll(List.of(args));
+        Path out = home.resolve("out");
+        Path err = home.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().remove("DO_NOT_TRACK");
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Ran(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    private Ran run(String... args) throws Exception {
+        return run(List.of(), Map.of(), args);
+    }
+
+    /** The properties of all recorded events, as JSON. */
+    private List<String> recorded() throws IOException {
+        Path spool = home.resolve(".demo/telemetry-spool");
+        List<String> events = new ArrayList<>();
+        if (Files.exists(spool)) {
+            try (Stream<Path> files = Files.list(spool)) {
+                for (Path each : files.sorted().toList()) {
+                    for (String line : Files.readAllLines(each, StandardCharsets.UTF_8)) {
+                        events.add(line.substring(line.indexOf("\"properties\":") + 13, line.length() - 1));
+                    }
+                }
+            }
+        }
+        return events;
+    }
+
+    @Test
+    void execute_leavesOutputAndExitCodeAsTheyAre() throws Exception {
+        for (String[] args : new String[][] {
+            {"ok", "--code=3"},
+            {"fail", "--how=state"},
+            {"fail", "--how=other"},
+            {"fail", "--how=error"},
+            {"fail", "--unknown"},
+            {"unknown"},
+            {"--version"},
+        }) {
+            Ran plain = run(List.of("-Dplain"), Map.of(), args);
+            Ran with = run(args);
+            assertThat(with.exitCode()).as("%s", String.join(" ", args)).isEqualTo(plain.exitCode());
+            assertThat(with.out()).isEqualTo(plain.out());
+            assertThat(firstLine(with.err())).isEqualTo(firstLine(plain.err()));
+        }
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    @Test
+    void execute_reportsTheCommandsNameAndOutcome() throws Exception {
+        run("fine", "--code=3");
+        assertThat(recorded()).containsExactly("{\"command\":\"ok\",\"status\":\"error\",\"exit_code\":3}");
+    }
+
+    @Test
+    void execute_reportsTheErrorsClass_andNeverItsMessage() throws Exception {
+        run("fail", "--how=state");
+        assertThat(recorded())
+                .containsExactly(
+                        "{\"command\":\"fail\",\"status\":\"error\",\"exit_code\":70,\"error\":\"IllegalStateException\"}");
+    }
+
+    @Test
+    void execute_reportsAnErrorThatNobodyHandles() throws Exception {
+        assertThat(run("fail", "--how=error").exitCode()).isEqualTo(1);
+        assertThat(recorded())
+                .containsExactly("{\"command\":\"fail\",\"status\":\"error\",\"exit_code\":1,\"error\":\"Error\"}");
+    }
+
+    @Test
+    void execute_reportsMisuse_withTheCommandAsFarAsItIsKnown() throws Exception {
+        assertThat(run("fail", "--secret").exitCode()).isEqualTo(64);
+        assertThat(recorded())
+                .containsExactly(
+                        "{\"command\":\"fail\",\"status\":\"error\",\"exit_code\":64,\"error\":\"ParameterException\"}");
+    }
+
+    @Test
+    void execute_reportsAnUnknownCommandAsOther() throws Exception {
+        run("secret");
+        assertThat(recorded())
+                .containsExactly(
+                        "{\"command\":\"other\",\"status\":\"error\",\"exit_code\":64,\"error\":\"ParameterException\"}");
+    }
+
+    @Test
+    void execute_reportsNothing_forHelpVersionTelemetryAndQuietCommands() throws Exception {
+        run("--help");
+        run("--version");
+        run("ok", "--help");
+        run("ok", "--version");
+        run("help");
+        run("help", "ok");
+        run("silent");
+        run("telemetry", "status");
+        run("telemetry", "nonsense");
+        run(List.of(), Map.of("DO_NOT_TRACK", "1"), "ok");
+        run();
+        assertThat(home.resolve(".demo")).doesNotExist();
+    }
+
+    @Test
+    void telemetry_showsAndChangesTheChoice() throws Exception {
+        assertThat(run("telemetry", "status").out())
+                .contains("Usage telemetry: enabled", "Install ID: (not yet generated)");
+        run("ok");
+        assertThat(run("telemetry", "status").out()).contains("Waiting to be sent: 1 event\n");
+        assertThat(run("telemetry", "reset").out()).startsWith("Install ID rotated: ");
+        Ran disabled = run("telemetry", "disable");
+        assertThat(disabled).isEqualTo(new Ran(0, "Telemetry disabled. No usage data will be sent.\n", ""));
+        assertThat(run("telemetry", "status").out()).contains("Usage telemetry: disabled (reason: you declined)");
+        run("ok");
+        assertThat(recorded()).isEmpty();
+        assertThat(run("telemetry", "enable").out()).isEqualTo("Telemetry enabled.\n");
+        run("ok");
+        assertThat(recorded()).hasSize(1);
+    }
+
+    @Test
+    void telemetry_failsLoudly_whenTheChoiceCannotBeStored() throws Exception {
+        Files.writeString(home.resolve(".demo"), "a file where the directory should be");
+        for (String command : List.of("enable", "disable")) {
+            Ran ran = run("telemetry", command);
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.out()).isEmpty();
+            assertThat(ran.err()).startsWith("Telemetry could not be " + command + "d: ");
+        }
+    }
+
+    @Test
+    void telemetry_upload_failsLoudly_whenThereIsNowhereToSendTo() throws Exception {
+        Ran ran = run("telemetry", "upload");
+        assertThat(ran).isEqualTo(new Ran(1, "", "Nothing was sent: no collector with a write key is known.\n"));
+    }
+}
