@@ -52,7 +52,9 @@ public final class CommandTelemetry {
 
     private int execute(String... args) {
         if (!root.getSubcommands().containsKey(TelemetryCommand.NAME)) {
-            root.addSubcommand(TelemetryCommand.NAME, new TelemetryCommand(telemetry));
+            root.addSubcommand(
+                    TelemetryCommand.NAME,
+                    TelemetryCommand.mayBeNamed(args) ? new TelemetryCommand(telemetry) : TelemetryCommand.mention());
         }
         Hooks hooks = new Hooks();
         root.setExecutionStrategy(hooks);
@@ -75,8 +77,12 @@ public final class CommandTelemetry {
         if (onlyShowsHelp(parsed) || (command == null && hasCommands)) {
             telemetry.silence();
         } else {
-            begin((command == null ? parsed : command).commandSpec().name());
-            Question.askIfNeeded(telemetry, root.getErr(), System.in);
+            String name = (command == null ? parsed : command).commandSpec().name();
+            begin(name);
+            if (Question.askIfNeeded(telemetry, root.getErr(), System.in)) {
+                // The time that the person took to answer is not the command's.
+                begin(name);
+            }
         }
     }
 

@@ -23,12 +23,16 @@ final class Question {
         NONE
     }
 
-    /** Asks or tells where it is time to. Whatever comes of it, the command runs. */
-    static void askIfNeeded(Telemetry telemetry, PrintWriter out, InputStream in) {
+    /** Asks or tells where it is time to, and returns whether it did. Whatever comes of it, the command runs. */
+    static boolean askIfNeeded(Telemetry telemetry, PrintWriter out, InputStream in) {
+        boolean asks = telemetry.asks();
+        if (!asks && !telemetry.notifies()) {
+            return false;
+        }
         try {
-            if (telemetry.asks()) {
+            if (asks) {
                 ask(telemetry, out, in);
-            } else if (telemetry.notifies()) {
+            } else {
                 explain(telemetry.policy(), out);
                 telemetry.noticed();
             }
@@ -36,6 +40,7 @@ final class Question {
             out.println("Your choice about telemetry could not be stored: " + failure.getMessage());
         }
         out.flush();
+        return true;
     }
 
     private static void ask(Telemetry telemetry, PrintWriter out, InputStream in) throws IOException {

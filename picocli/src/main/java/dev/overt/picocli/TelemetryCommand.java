@@ -11,9 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The subcommand with which a person sees and decides what is reported. */
-@Command(name = TelemetryCommand.NAME, description = "Show or change what is reported about usage.")
+@Command(name = TelemetryCommand.NAME, description = TelemetryCommand.DESCRIPTION)
 final class TelemetryCommand implements Runnable {
     static final String NAME = "telemetry";
+    static final String DESCRIPTION = "Show or change what is reported about usage.";
 
     private final Telemetry telemetry;
 
@@ -23,6 +24,23 @@ final class TelemetryCommand implements Runnable {
     TelemetryCommand(Telemetry telemetry) {
         this.telemetry = telemetry;
         this.spec = CommandSpec.create();
+    }
+
+    /** A line for the tool's help, made without reflection: most runs need no more, and inspecting the class costs 5 ms. */
+    static CommandSpec mention() {
+        CommandSpec mention = CommandSpec.create().name(NAME);
+        mention.usageMessage().description(DESCRIPTION);
+        return mention;
+    }
+
+    /** Whether {@code args} could name this command: in full, abbreviated, or in a file of arguments. */
+    static boolean mayBeNamed(String... args) {
+        for (String each : args) {
+            if (!each.isEmpty() && (NAME.startsWith(each) || each.charAt(0) == '@')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -153,6 +153,12 @@ final class CommandTelemetryTest {
     }
 
     @Test
+    void help_mentionsTelemetry_always() throws Exception {
+        assertThat(run("--help").out()).contains("telemetry  Show or change what is reported about usage.");
+        assertThat(run("help", "telemetry").out()).contains("status", "disable");
+    }
+
+    @Test
     void telemetry_failsLoudly_whenTheChoiceCannotBeStored() throws Exception {
         Files.writeString(home.resolve(".demo"), "a file where the directory should be");
         for (String command : List.of("enable", "disable")) {

@@ -22,9 +22,12 @@ final class InitRunner implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) {
-        CommandLine commandLine = new CommandLine(new InitRunner()).setExecutionExceptionHandler(InitRunner::explain);
         System.exit(CommandTelemetry.execute(
-                commandLine, InitRunnerTelemetry.open(VERSION).telemetry(), args));
+                commandLine(), InitRunnerTelemetry.open(VERSION).telemetry(), args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new InitRunner()).setExecutionExceptionHandler(InitRunner::explain);
     }
 
     @Override
