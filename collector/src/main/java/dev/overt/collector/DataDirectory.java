@@ -1,0 +1,84 @@
+package dev.overt.collector;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder that holds all a collector keeps.
+ *
+ * <pre>
+ * log/            the durable log
+ * store.duckdb    the tables
+ * keys.json       write key of each product and the admin token, for the owner's eyes only
+ * collector.json  where the collector listens, while it runs
+ * lock            locked while a collector uses the folder
+ * </pre>
+ */
+record DataDirectory(Path path) {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    /** Makes the folder if it is absent, readable by its owner only. */
+    static DataDirectory create(Path path) {
+        try {
+            Files.createDirectories(path, ownerOnly("rwx------"));
+        } catch (IOException e) {
+            throw new CollectorException(
+                    "cannot make the data folder " + path + ": " + reason(e)
+                            + ". Name a folder that can be written to.",
+                    e);
+        }
+        if (!Files.isWritable(path)) {
+            throw new CollectorException("cannot write to the data folder " + path
+                    + ". Make it writable for the user who runs the collector, or name another.");
+        }
+        return new DataDirectory(path);
+    }
+
+    static FileAttribute<?>[] ownerOnly(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** What an exception of the file system says in words, without the file's name that most messages repeat. */
+    static String reason(IOException e) {
+        return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    Path store() {
+        return path.resolve("store.duckdb");
+    }
+
+    Path keys() {
+        return path.resolve("keys.json");
+    }
+
+    Path running() {
+        return path.resolve("collector.json");
+    }
+
+    Path lock() {
+        return path.resolve("lock");
+    }
+
+    /** Bytes that the folder's disk has left for this user; all the bytes there are if nobody can tell. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(path).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

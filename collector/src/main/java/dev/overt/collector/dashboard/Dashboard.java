@@ -1,0 +1,32 @@
+package dev.overt.collector.dashboard;
+
+import dev.overt.collector.store.EventStore;
+import dev.overt.collector.web.Routes;
+import dev.overt.manifest.Manifest;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The maintainer's pages over the store. */
+public final class Dashboard {
+    private final List<Manifest> manifests;
+    private final UnaryOperator<String> writeKeys;
+    private final EventStore store;
+    private final Clock clock;
+
+    /** @param writeKeys product id to write key, shown where nothing has arrived yet */
+    public Dashboard(List<Manifest> manifests, UnaryOperator<String> writeKeys, EventStore store, Clock clock) {
+        this.manifests = manifests;
+        this.writeKeys = writeKeys;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public void addTo(Routes routes) {
+        ProductEndpoint product = new ProductEndpoint(manifests, writeKeys, store, clock);
+        FrontEndpoint front = new FrontEndpoint(manifests, store, product, clock);
+        routes.get("/", new LocalPage(front))
+                .get("/products/*", new LocalPage(product))
+                .get("/assets/*", new AssetEndpoint());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.overt.collector.dashboard;
+
+import dev.overt.collector.store.EventStore;
+import dev.overt.collector.web.Answer;
+import dev.overt.collector.web.Endpoint;
+import dev.overt.manifest.Manifest;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.jetty.server.Request;
+
+/** {@code GET /}: the products, or the only one's page. */
+final class FrontEndpoint implements Endpoint {
+    private static final int DAYS = 30;
+
+    private final List<Manifest> manifests;
+    private final EventStore store;
+    private final ProductEndpoint product;
+    private final Clock clock;
+
+    FrontEndpoint(List<Manifest> manifests, EventStore store, ProductEndpoint product, Clock clock) {
+        this.manifests = manifests;
+        this.store = store;
+        this.product = product;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        return manifests.size() == 1
+                ? product.answer(request, manifests.get(0))
+                : Page.front(manifests.stream().map(this::entry).toList());
+    }
+
+    private FrontEntry entry(Manifest manifest) {
+        Figures figures = new Figures(manifest, Period.of(DAYS, clock), store);
+        Figures.Amount total = figures.total();
+        return new FrontEntry(
+                manifest.product().id(),
+                manifest.product().name(),
+                Wording.number(total.installations()),
+                Wording.number(total.events()),
+                figures.lastReceived()
+                        .map(last -> Wording.ago(last, clock.instant()))
+                        .orElse("nothing yet"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.overt.collector.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/** How the pages say numbers, times and reasons in English. */
+final class Wording {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter FULL_DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private static final Map<String, Reason> REASONS = Map.of(
+            "undeclared_event", new Reason("Event not declared", "Refused. Only its name and size were kept."),
+            "undeclared_property", new Reason("Property not declared", "Removed before anything was kept."),
+            "invalid_value", new Reason("Value of the wrong kind or out of bounds", "Removed; the event was kept."),
+            "unknown_value",
+                    new Reason(
+                            "Value outside the closed list", "Kept as the list’s “otherwise”, never as it was sent."),
+            "missing_property", new Reason("Declared property missing", "The event was kept without it."),
+            "clamped_time",
+                    new Reason("Time not believable", "Moved to at most 30 days before or 10 minutes after receipt."),
+            "client_metadata", new Reason("Added by the client library itself", "Removed before anything was kept."),
+            "invalid_event", new Reason("Not the shape of an event", "Refused. Only its size was kept."),
+            "too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept."));
+
+    private static final Map<String, String> CLIENT_REASONS = Map.of(
+            "spool_full", "The spool on the user’s disk was full.",
+            "write_failed", "The spool on the user’s disk could not be written.",
+            "too_old", "The events waited more than 30 days to be sent.",
+            "too_large", "The event was over 32 KiB.",
+            "damaged", "The spool on the user’s disk was damaged.",
+            "refused", "A collector refused the upload.",
+            "invalid_event", "The tool recorded an event that its manifest does not declare.",
+            "invalid_value", "A value was of the wrong kind or out of bounds; the event was sent without it.",
+            "unknown_value", "A value was outside the closed list; the event was sent without it.",
+            "missing_property", "A declared property was missing; the event was sent without it.");
+
+    /** @param what what was wrong, and what became of it */
+    record Reason(String what, String became) {}
+
+    private Wording() {}
+
+    static String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** {@code 1 event}, {@code 3 events}. */
+    static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    static String fullDay(LocalDate day) {
+        return FULL_DAY.format(day);
+    }
+
+    static String moment(Instant moment) {
+        return MOMENT.format(moment);
+    }
+
+    static String ago(Instant moment, Instant now) {
+        Duration ago = Duration.between(moment, now);
+        if (ago.toMinutes() < 1) {
+            return "just now";
+        }
+        if (ago.toHours() < 1) {
+            return count(ago.toMinutes(), "minute") + " ago";
+        }
+        return ago.toDays() < 1 ? count(ago.toHours(), "hour") + " ago" : count(ago.toDays(), "day") + " ago";
+    }
+
+    static Reason reason(String code) {
+        return REASONS.getOrDefault(code, new Reason(code, ""));
+    }
+
+    static Reason clientReason(String code) {
+        return new Reason("Never sent: " + code, CLIENT_REASONS.getOrDefault(code, "The client gave this reason."));
+    }
+}

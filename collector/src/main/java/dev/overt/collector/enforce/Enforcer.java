@@ -1,0 +1,87 @@
+package dev.overt.collector.enforce;
+
+import dev.overt.collector.log.Drop;
+import dev.overt.collector.log.DropReason;
+import dev.overt.collector.log.LogEntry;
+import dev.overt.manifest.Event;
+import dev.overt.manifest.Identity;
+import dev.overt.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One product's manifest as a filter: of an event it lets through what is declared and counts the rest by reason.
+ * Immutable: any number of threads.
+ */
+public final class Enforcer {
+    private static final String INSTALL = "install_id";
+    private static final String AT = "at";
+
+    private final String product;
+    private final boolean keepsInstall;
+    private final Map<String, EventRules> events = new HashMap<>();
+
+    public Enforcer(Manifest manifest) {
+        product = manifest.product().id();
+        keepsInstall = manifest.identity() == Identity.INSTALL_ID;
+        for (Event event : manifest.events()) {
+            events.put(event.name(), new EventRules(manifest.properties(event)));
+        }
+    }
+
+    /** The product whose events these are. */
+    public String product() {
+        return product;
+    }
+
+    public Verdict enforce(IncomingEvent event, long receivedAtMillis) {
+        UUID id = event.id() == null ? EventId.create(receivedAtMillis) : event.id();
+        if (event instanceof IncomingEvent.Malformed malformed) {
+            return quarantined(
+                    id, malformed.name(), malformed.reason(), malformed.pointer(), malformed, receivedAtMillis);
+        }
+        IncomingEvent.WellFormed formed = (IncomingEvent.WellFormed) event;
+        EventRules rules = events.get(formed.name());
+        if (rules == null) {
+            String pointer = formed.pointer() + "/event";
+            return quarantined(id, formed.name(), DropReason.UNDECLARED_EVENT, pointer, formed, receivedAtMillis);
+        }
+        return accepted(id, formed, rules, receivedAtMillis);
+    }
+
+    private Verdict quarantined(
+            UUID id, String name, DropReason reason, String pointer, IncomingEvent event, long receivedAtMillis) {
+        return new Verdict.Quarantined(new LogEntry.Quarantined(
+                id, product, Identifier.orNone(name), reason, pointer, event.sizeBytes(), receivedAtMillis));
+    }
+
+    private Verdict accepted(UUID id, IncomingEvent.WellFormed event, EventRules rules, long receivedAtMillis) {
+        List<Drop> drops = new ArrayList<>(event.drops());
+        String install = install(event.install(), drops);
+        EventTime time = EventTime.of(event.at(), receivedAtMillis);
+        if (time.clamped()) {
+            drops.add(new Drop(DropReason.CLAMPED_TIME, AT));
+        }
+        Map<String, Object> properties = rules.enforce(event.properties(), drops);
+        return new Verdict.Accepted(new LogEntry.Accepted(
+                id, product, event.name(), install, time.atMillis(), receivedAtMillis, properties, drops));
+    }
+
+    private @Nullable String install(@Nullable Object sent, List<Drop> drops) {
+        if (!keepsInstall) {
+            if (sent != null) {
+                drops.add(new Drop(DropReason.CLIENT_METADATA, INSTALL));
+            }
+            return null;
+        }
+        String install = sent == null ? null : InstallId.read(sent);
+        if (install == null) {
+            drops.add(new Drop(sent == null ? DropReason.MISSING_PROPERTY : DropReason.INVALID_VALUE, INSTALL));
+        }
+        return install;
+    }
+}

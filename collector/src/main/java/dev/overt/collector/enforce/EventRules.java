@@ -1,0 +1,63 @@
+package dev.overt.collector.enforce;
+
+import dev.overt.collector.log.Drop;
+import dev.overt.collector.log.DropReason;
+import dev.overt.manifest.Property;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of one declared event's properties, in declared order. Immutable: any number of threads. */
+final class EventRules {
+    private static final Set<String> CLIENT_METADATA = Set.of("distinct_id", "token");
+
+    private record Rule(PropertyRule check, boolean optional) {}
+
+    private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+    EventRules(List<Property> properties) {
+        properties.forEach(property ->
+                rules.put(property.name(), new Rule(PropertyRule.of(property.type()), property.optional())));
+    }
+
+    /**
+     * The declared properties of {@code sent} that may be kept.
+     *
+     * @param drops receives one entry for each property that was removed, changed or missing
+     */
+    Map<String, Object> enforce(Map<String, @Nullable Object> sent, List<Drop> drops) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        rules.forEach((name, rule) -> keep(name, rule, sent.get(name), kept, drops));
+        for (String name : sent.keySet()) {
+            if (!rules.containsKey(name)) {
+                drops.add(new Drop(reasonToStrip(name), Identifier.orNone(name)));
+            }
+        }
+        return kept;
+    }
+
+    private static void keep(
+            String name, Rule rule, @Nullable Object sent, Map<String, Object> kept, List<Drop> drops) {
+        if (sent == null) {
+            if (!rule.optional()) {
+                drops.add(new Drop(DropReason.MISSING_PROPERTY, name));
+            }
+            return;
+        }
+        Checked checked = rule.check().check(sent);
+        if (checked.value() != null) {
+            kept.put(name, checked.value());
+        }
+        if (checked.reason() != null) {
+            drops.add(new Drop(checked.reason(), name));
+        }
+    }
+
+    private static DropReason reasonToStrip(String name) {
+        return name.startsWith("$") || CLIENT_METADATA.contains(name)
+                ? DropReason.CLIENT_METADATA
+                : DropReason.UNDECLARED_PROPERTY;
+    }
+}

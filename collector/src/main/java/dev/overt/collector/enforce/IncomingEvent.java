@@ -1,0 +1,59 @@
+package dev.overt.collector.enforce;
+
+import dev.overt.collector.log.Drop;
+import dev.overt.collector.log.DropReason;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as a client sent it, whatever the client's protocol: untrusted.
+ *
+ * <p>A sent value is a {@code String}, {@code Long} or {@code Boolean}, {@code null} for none or a JSON null, and
+ * {@link #UNUSABLE} for everything else that JSON can say.
+ */
+public sealed interface IncomingEvent {
+    /** Stands for a sent value that no property accepts: a fraction, an object, an array, a number past 64 bits. */
+    Object UNUSABLE = new Object() {
+        @Override
+        public String toString() {
+            return "unusable";
+        }
+    };
+
+    /** The event's own id, or null if it sent none that is a UUID. */
+    @Nullable
+    UUID id();
+
+    /** Bytes of JSON that the event took in the request. */
+    int sizeBytes();
+
+    /**
+     * An event of the right shape.
+     *
+     * @param pointer JSON pointer of the event in the request, e.g. {@code /events/3}
+     * @param install the sent installation id
+     * @param at the sent time in milliseconds since the epoch
+     * @param drops what the decoder has removed itself
+     */
+    record WellFormed(
+            @Nullable UUID id,
+            String name,
+            String pointer,
+            @Nullable Object install,
+            @Nullable Object at,
+            Map<String, @Nullable Object> properties,
+            List<Drop> drops,
+            int sizeBytes)
+            implements IncomingEvent {}
+
+    /**
+     * Something that is no event.
+     *
+     * @param name its event name, or {@link Identifier#NONE}
+     * @param pointer JSON pointer of what is wrong; it holds only names of the protocol
+     */
+    record Malformed(@Nullable UUID id, String name, DropReason reason, String pointer, int sizeBytes)
+            implements IncomingEvent {}
+}

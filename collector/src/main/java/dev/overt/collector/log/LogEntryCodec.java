@@ -1,0 +1,227 @@
+package dev.overt.collector.log;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Entries as JSON, one object each. Any number of threads.
+ *
+ * <pre>
+ * {"v":1,"accepted":ID,"product":"…","event":"…","install":"…","at":MILLIS,"received":MILLIS,
+ *        "properties":{NAME:string|integer|boolean},"drops":[REASON,PROPERTY,REASON,PROPERTY…]}
+ * {"v":1,"quarantined":ID,"product":"…","event":"…","reason":REASON,"pointer":"…","size":BYTES,"received":MILLIS}
+ * {"v":1,"client_drops":ID,"product":"…","counts":{REASON:COUNT},"received":MILLIS}
+ * </pre>
+ *
+ * {@code v} is the version: a reader refuses a higher one, and skips names it does not know. {@code install} is absent
+ * where there is none.
+ */
+final class LogEntryCodec {
+    private static final int VERSION = 1;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Map<String, DropReason> REASONS = new HashMap<>();
+
+    static {
+        for (DropReason reason : DropReason.values()) {
+            REASONS.put(reason.code(), reason);
+        }
+    }
+
+    private LogEntryCodec() {}
+
+    static byte[] encode(LogEntry entry) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeNumberProperty("v", VERSION);
+            if (entry instanceof LogEntry.Accepted accepted) {
+                write(accepted, json);
+            } else if (entry instanceof LogEntry.Quarantined quarantined) {
+                write(quarantined, json);
+            } else if (entry instanceof LogEntry.ClientDrops drops) {
+                write(drops, json);
+            }
+            json.writeNumberProperty("received", entry.receivedAtMillis());
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(LogEntry.Accepted entry, JsonGenerator json) {
+        json.writeStringProperty("accepted", entry.id().toString());
+        json.writeStringProperty("product", entry.product());
+        json.writeStringProperty("event", entry.event());
+        if (entry.install() != null) {
+            json.writeStringProperty("install", entry.install());
+        }
+        json.writeNumberProperty("at", entry.atMillis());
+        json.writeObjectPropertyStart("properties");
+        entry.properties().forEach((name, value) -> {
+            json.writeName(name);
+            write(value, json);
+        });
+        json.writeEndObject();
+        json.writeArrayPropertyStart("drops");
+        for (Drop drop : entry.drops()) {
+            json.writeString(drop.reason().code());
+            json.writeString(drop.property());
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(Object value, JsonGenerator json) {
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            throw new IllegalArgumentException("a property's value is a String, Long or Boolean, not a "
+                    + value.getClass().getName());
+        }
+    }
+
+    private static void write(LogEntry.Quarantined entry, JsonGenerator json) {
+        json.writeStringProperty("quarantined", entry.id().toString());
+        json.writeStringProperty("product", entry.product());
+        json.writeStringProperty("event", entry.event());
+        json.writeStringProperty("reason", entry.reason().code());
+        json.writeStringProperty("pointer", entry.pointer());
+        json.writeNumberProperty("size", entry.sizeBytes());
+    }
+
+    private static void write(LogEntry.ClientDrops entry, JsonGenerator json) {
+        json.writeStringProperty("client_drops", entry.batch().toString());
+        json.writeStringProperty("product", entry.product());
+        json.writeObjectPropertyStart("counts");
+        entry.counts().forEach(json::writeNumberProperty);
+        json.writeEndObject();
+    }
+
+    /** @throws IOException if the bytes are not an entry, or one of a newer version */
+    static LogEntry decode(byte[] bytes, int start, int length) throws IOException {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, start, length)) {
+            Fields fields = new Fields();
+            json.nextToken();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                fields.read(name, json);
+            }
+            return fields.entry();
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            throw new IOException("an entry of the log cannot be understood: " + e.getMessage(), e);
+        }
+    }
+
+    /** What has been read of one entry. */
+    private static final class Fields {
+        private long version;
+        private String kind = "";
+        private @Nullable UUID id;
+        private String product = "";
+        private String event = "";
+        private String pointer = "";
+        private @Nullable String install;
+        private @Nullable DropReason reason;
+        private long at;
+        private long received;
+        private int size;
+        private final Map<String, Object> properties = new LinkedHashMap<>();
+        private final Map<String, Long> counts = new LinkedHashMap<>();
+        private final List<Drop> drops = new ArrayList<>();
+
+        void read(String name, JsonParser json) {
+            json.nextToken();
+            switch (name) {
+                case "v" -> version = json.getLongValue();
+                case "accepted", "quarantined", "client_drops" -> {
+                    kind = name;
+                    id = UUID.fromString(json.getString());
+                }
+                case "product" -> product = json.getString();
+                case "event" -> event = json.getString();
+                case "pointer" -> pointer = json.getString();
+                case "install" -> install = json.getString();
+                case "reason" -> reason = reason(json.getString());
+                case "at" -> at = json.getLongValue();
+                case "received" -> received = json.getLongValue();
+                case "size" -> size = (int) json.getLongValue();
+                case "properties" -> readProperties(json);
+                case "counts" -> readCounts(json);
+                case "drops" -> readDrops(json);
+                default -> json.skipChildren();
+            }
+        }
+
+        private static DropReason reason(String code) {
+            DropReason reason = REASONS.get(code);
+            if (reason == null) {
+                throw new IllegalArgumentException("unknown reason " + code);
+            }
+            return reason;
+        }
+
+        private void readProperties(JsonParser json) {
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                JsonToken token = json.nextToken();
+                Object value = token == JsonToken.VALUE_STRING
+                        ? json.getString()
+                        : token == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : (Object) json.getBooleanValue();
+                properties.put(name, value);
+            }
+        }
+
+        private void readCounts(JsonParser json) {
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                json.nextToken();
+                counts.put(name, json.getLongValue());
+            }
+        }
+
+        private void readDrops(JsonParser json) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                DropReason dropped = reason(json.getString());
+                json.nextToken();
+                drops.add(new Drop(dropped, json.getString()));
+            }
+        }
+
+        LogEntry entry() {
+            if (version > VERSION) {
+                throw new IllegalArgumentException("its version is " + version + ", this Overt reads " + VERSION
+                        + ". Use the newer Overt that wrote it");
+            }
+            UUID known = id;
+            if (known == null) {
+                throw new IllegalArgumentException("it has no id");
+            }
+            return switch (kind) {
+                case "accepted" ->
+                    new LogEntry.Accepted(known, product, event, install, at, received, properties, drops);
+                case "quarantined" -> quarantined(known);
+                default -> new LogEntry.ClientDrops(known, product, counts, received);
+            };
+        }
+
+        private LogEntry quarantined(UUID known) {
+            if (reason == null) {
+                throw new IllegalArgumentException("it has no reason");
+            }
+            return new LogEntry.Quarantined(known, product, event, reason, pointer, size, received);
+        }
+    }
+}

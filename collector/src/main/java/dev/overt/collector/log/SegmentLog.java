@@ -1,0 +1,335 @@
+package dev.overt.collector.log;
+
+import dev.overt.collector.log.LogRecovery.Recovered;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log in segment files of its own, made durable by fsync. Layout: {@link Segment}, {@link LogRecord}.
+ *
+ * <p>Callers put their records into a shared buffer and wait. One thread writes and forces the buffer for all of them,
+ * while the next buffer fills. That thread is the log's own because an interrupt closes the file that its thread writes,
+ * and the callers' threads are not the log's to protect.
+ *
+ * <p>After a write or force has failed nothing is known about what is on the disk, so the log accepts nothing more until it
+ * is opened again.
+ *
+ * <p>Any number of threads; one process.
+ */
+public final class SegmentLog implements EventLog {
+    private static final int SEGMENT_BYTES = 64 << 20;
+    /** How much may wait for the disk; more callers wait before they are let in. */
+    private static final int MAX_WAITING_BYTES = 8 << 20;
+
+    private final LogFiles files;
+    private final Path directory;
+    private final long segmentBytes;
+    private final Thread writer = new Thread(this::run, "log-writer");
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Condition grown = lock.newCondition();
+
+    /** First offset and path of each segment. Guarded by lock. */
+    private final TreeMap<Long, Path> segments;
+    /** The buffer that fills. Guarded by lock. */
+    private WriteBuffer filling = new WriteBuffer(lock.newCondition());
+    /** The other buffer: empty, or being written. Guarded by lock. */
+    private WriteBuffer writing = new WriteBuffer(lock.newCondition());
+    /** Offset after the last record handed in. Guarded by lock. */
+    private long appendedOffset;
+    /** Offset after the last durable record. Guarded by lock. */
+    private long durableOffset;
+    /** Why nothing more is accepted. Guarded by lock. */
+    private @Nullable IOException failure;
+    /** Guarded by lock. */
+    private boolean closed;
+    /** The segment being written. The writer's own. */
+    private Segment segment;
+
+    private SegmentLog(LogFiles files, Path directory, long segmentBytes, Recovered recovered) {
+        this.files = files;
+        this.directory = directory;
+        this.segmentBytes = segmentBytes;
+        this.segments = recovered.segments();
+        this.segment = recovered.last();
+        this.appendedOffset = recovered.endOffset();
+        this.durableOffset = recovered.endOffset();
+    }
+
+    /**
+     * Opens the log in {@code directory}, which is created if there is none.
+     *
+     * @throws IOException if the log is damaged or cannot be written; the message says where, and what to do
+     */
+    public static SegmentLog open(Path directory) throws IOException {
+        return open(directory, SEGMENT_BYTES, new DiskFiles());
+    }
+
+    static SegmentLog open(Path directory, long segmentBytes, LogFiles files) throws IOException {
+        SegmentLog log =
+                new SegmentLog(files, directory, segmentBytes, LogRecovery.recover(files, directory, segmentBytes));
+        log.writer.setDaemon(true);
+        log.writer.start();
+        return log;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An interrupt does not end the wait: a caller always learns what became of its entries.
+     */
+    @Override
+    public void append(List<LogEntry> entries) throws IOException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        List<byte[]> payloads = encode(entries);
+        long sizeBytes = WriteBuffer.sizeBytes(payloads);
+        lock.lock();
+        try {
+            awaitRoom(sizeBytes);
+            WriteBuffer buffer = filling;
+            buffer.add(payloads);
+            appendedOffset += sizeBytes;
+            work.signal();
+            awaitDurable(appendedOffset, buffer.written);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static List<byte[]> encode(List<LogEntry> entries) {
+        List<byte[]> payloads = new ArrayList<>(entries.size());
+        for (LogEntry entry : entries) {
+            byte[] payload = LogEntryCodec.encode(entry);
+            if (payload.length > LogRecord.MAX_PAYLOAD_BYTES) {
+                throw new IllegalArgumentException("an entry of " + payload.length + " bytes is more than the "
+                        + LogRecord.MAX_PAYLOAD_BYTES + " that the log takes");
+            }
+            payloads.add(payload);
+        }
+        return payloads;
+    }
+
+    private void awaitRoom(long sizeBytes) throws IOException {
+        checkUsable();
+        while (filling.sizeBytes() > 0 && filling.sizeBytes() + sizeBytes > MAX_WAITING_BYTES) {
+            room.awaitUninterruptibly();
+            checkUsable();
+        }
+    }
+
+    private void checkUsable() throws IOException {
+        if (failure != null) {
+            throw new IOException(
+                    "the log cannot be written (" + failure.getMessage() + "), so nothing more is accepted."
+                            + " Mend the disk, or make room on it, and start the collector again.",
+                    failure);
+        }
+        if (closed) {
+            throw new IOException("the log is closed");
+        }
+    }
+
+    private void awaitDurable(long offset, Condition written) throws IOException {
+        while (durableOffset < offset) {
+            if (failure != null) {
+                throw new IOException("the entries are not known to be durable: " + failure.getMessage(), failure);
+            }
+            written.awaitUninterruptibly();
+        }
+    }
+
+    private void run() {
+        try {
+            for (WriteBuffer buffer = next(); buffer != null; buffer = next()) {
+                write(buffer.records());
+                written(buffer);
+            }
+        } catch (IOException e) {
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            fail(new IOException(e));
+            throw e;
+        }
+    }
+
+    /** Waits for records and takes the buffer that holds them; null once the log is closed and all is written. */
+    private @Nullable WriteBuffer next() {
+        lock.lock();
+        try {
+            while (filling.sizeBytes() == 0) {
+                if (closed) {
+                    return null;
+                }
+                work.awaitUninterruptibly();
+            }
+            WriteBuffer full = filling;
+            filling = writing;
+            writing = full;
+            room.signalAll();
+            return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(ByteBuffer records) throws IOException {
+        if (!segment.hasRoom(records.remaining())) {
+            beginSegment();
+        }
+        segment.write(records);
+    }
+
+    private void beginSegment() throws IOException {
+        segment.seal();
+        long firstOffset = endOffset();
+        segment = Segment.create(files, directory, firstOffset, segmentBytes);
+        lock.lock();
+        try {
+            segments.put(firstOffset, Segment.path(directory, firstOffset));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void written(WriteBuffer buffer) {
+        lock.lock();
+        try {
+            durableOffset += buffer.sizeBytes();
+            buffer.clear();
+            buffer.written.signalAll();
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail(IOException e) {
+        lock.lock();
+        try {
+            failure = e;
+            filling.written.signalAll();
+            writing.written.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Chunk read(long offset, int maxEntries, Duration wait) throws IOException, InterruptedException {
+        long firstOffset;
+        Path path;
+        long endOffset;
+        lock.lockInterruptibly();
+        try {
+            checkOffset(offset);
+            awaitGrowth(offset, wait);
+            if (durableOffset == offset) {
+                return new Chunk(List.of(), offset);
+            }
+            Map.Entry<Long, Path> found = segments.floorEntry(offset);
+            firstOffset = found.getKey();
+            path = found.getValue();
+            Long nextSegment = segments.higherKey(offset);
+            endOffset = nextSegment == null ? durableOffset : nextSegment;
+        } finally {
+            lock.unlock();
+        }
+        return SegmentReader.read(path, firstOffset, offset, endOffset, maxEntries);
+    }
+
+    private void checkOffset(long offset) {
+        if (offset < segments.firstKey() || offset > durableOffset) {
+            throw new IllegalArgumentException(
+                    "offset " + offset + " is not in the log " + directory + ", which goes from "
+                            + segments.firstKey() + " to " + durableOffset
+                            + ". If the log was replaced, restore the store of the same time, or remove the store and have it built anew.");
+        }
+    }
+
+    private void awaitGrowth(long offset, Duration wait) throws IOException, InterruptedException {
+        long nanos = wait.toNanos();
+        while (durableOffset == offset && nanos > 0) {
+            if (closed) {
+                throw new IOException("the log is closed");
+            }
+            nanos = grown.awaitNanos(nanos);
+        }
+    }
+
+    @Override
+    public long endOffset() {
+        lock.lock();
+        try {
+            return durableOffset;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public String durability() {
+        return "fsync";
+    }
+
+    /** Removes the segments that hold nothing from {@code offset} on; the one being written stays. */
+    public void deleteBefore(long offset) throws IOException {
+        lock.lock();
+        try {
+            NavigableMap<Long, Path> rest = segments.headMap(offset, true);
+            while (rest.size() > 1) {
+                Files.deleteIfExists(rest.firstEntry().getValue());
+                rest.pollFirstEntry();
+                files.forceDirectory(directory);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes what was handed in, and ends. */
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closed = true;
+            work.signalAll();
+            room.signalAll();
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        awaitWriter();
+        segment.close();
+    }
+
+    private void awaitWriter() {
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                TimeUnit.MILLISECONDS.timedJoin(writer, Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

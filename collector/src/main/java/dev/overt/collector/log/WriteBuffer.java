@@ -1,0 +1,55 @@
+package dev.overt.collector.log;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+
+/** Records that will become durable in one write. Guarded by the log's lock until it is being written. */
+final class WriteBuffer {
+    private static final int INITIAL_BYTES = 1 << 16;
+
+    /** Signalled when the write has ended, well or badly. */
+    final Condition written;
+
+    private ByteBuffer bytes = ByteBuffer.allocate(INITIAL_BYTES);
+
+    WriteBuffer(Condition written) {
+        this.written = written;
+    }
+
+    int sizeBytes() {
+        return bytes.position();
+    }
+
+    static long sizeBytes(List<byte[]> payloads) {
+        long size = 0;
+        for (byte[] payload : payloads) {
+            size += LogRecord.HEADER_BYTES + payload.length;
+        }
+        return size;
+    }
+
+    void add(List<byte[]> payloads) {
+        makeRoom(Math.toIntExact(sizeBytes(payloads)));
+        for (byte[] payload : payloads) {
+            LogRecord.put(bytes, payload, bytes.position());
+        }
+    }
+
+    private void makeRoom(int moreBytes) {
+        if (bytes.remaining() < moreBytes) {
+            int needed = Math.addExact(bytes.position(), moreBytes);
+            bytes = ByteBuffer.allocate((int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * bytes.capacity())))
+                    .put(bytes.flip());
+        }
+    }
+
+    /** All records, as they go to the disk. */
+    ByteBuffer records() {
+        return bytes.duplicate().flip();
+    }
+
+    void clear() {
+        bytes.clear();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.overt.collector.receive;
+
+import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.enforce.IncomingEvent;
+import dev.overt.collector.enforce.Verdict;
+import dev.overt.collector.log.EventLog;
+import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.web.RefusedRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where every protocol's events are enforced and made durable. For many threads at once. */
+public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final long MIN_FREE_BYTES = 256L << 20;
+    private static final int NO_LOG_RETRY_SECONDS = 30;
+    private static final int NO_DISK_RETRY_SECONDS = 300;
+
+    private final EventLog log;
+    private final LongSupplier freeBytes;
+
+    /** @param freeBytes how much the disk of the log has left */
+    public Intake(EventLog log, LongSupplier freeBytes) {
+        this.log = log;
+        this.freeBytes = freeBytes;
+    }
+
+    String durability() {
+        return log.durability();
+    }
+
+    /** @throws RefusedRequest 507 if nothing should be taken in now */
+    void checkFreeDisk() {
+        if (freeBytes.getAsLong() < MIN_FREE_BYTES) {
+            throw RefusedRequest.retryAfter(
+                    NO_DISK_RETRY_SECONDS, 507, "the collector's disk is almost full; send it again later");
+        }
+    }
+
+    /**
+     * Enforces the events of one request and appends what comes of them, all together.
+     *
+     * @param clientDrops what the client counted itself, or null
+     * @return one result for each event, in their order; what they claim is durable
+     * @throws RefusedRequest 503 if the log did not take them: then nothing is claimed
+     */
+    List<Result> take(
+            Enforcer enforcer,
+            List<IncomingEvent> events,
+            LogEntry.@Nullable ClientDrops clientDrops,
+            long receivedAtMillis) {
+        List<Result> results = new ArrayList<>(events.size());
+        List<LogEntry> entries = new ArrayList<>(events.size() + 1);
+        Set<UUID> ids = new HashSet<>();
+        for (IncomingEvent event : events) {
+            if (event.id() != null && !ids.add(event.id())) {
+                results.add(new Result(event.id(), Result.Outcome.DUPLICATE, "repeated_id"));
+                continue;
+            }
+            Verdict verdict = enforcer.enforce(event, receivedAtMillis);
+            entries.add(verdict.entry());
+            results.add(result(event, verdict));
+        }
+        if (clientDrops != null) {
+            entries.add(clientDrops);
+        }
+        append(entries);
+        return results;
+    }
+
+    private static Result result(IncomingEvent event, Verdict verdict) {
+        return verdict instanceof Verdict.Quarantined quarantined
+                ? new Result(
+                        event.id(),
+                        Result.Outcome.QUARANTINED,
+                        quarantined.entry().reason().code())
+                : new Result(event.id(), Result.Outcome.ACCEPTED, null);
+    }
+
+    private void append(List<LogEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            log.append(entries);
+        } catch (IOException e) {
+            LOG.error("the log took nothing: {}", e.getMessage());
+            throw RefusedRequest.retryAfter(
+                    NO_LOG_RETRY_SECONDS, 503, "the collector cannot write its log; send it again later");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.overt.collector.receive;
+
+import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.web.Answer;
+import dev.overt.collector.web.BearerToken;
+import dev.overt.collector.web.Endpoint;
+import dev.overt.collector.web.Json;
+import dev.overt.collector.web.RefusedRequest;
+import dev.overt.collector.web.RequestBody;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code POST /v1/events}: the native protocol. */
+public final class NativeEndpoint implements Endpoint {
+    private final WriteKeys keys;
+    private final Intake intake;
+    private final Clock clock;
+
+    public NativeEndpoint(WriteKeys keys, Intake intake, Clock clock) {
+        this.keys = keys;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer answer(Request request) throws IOException {
+        Enforcer enforcer = BearerToken.of(request)
+                .flatMap(keys::find)
+                .orElseThrow(() -> new RefusedRequest(
+                        401, "send Authorization: Bearer and the write key of a product served here"));
+        checkContentType(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        intake.checkFreeDisk();
+        NativeUpload upload = NativeDecoder.decode(RequestBody.read(request));
+        if (!upload.product().equals(enforcer.product())) {
+            throw new RefusedRequest(400, "product is not the one that the write key belongs to");
+        }
+        long receivedAtMillis = clock.millis();
+        List<Result> results =
+                intake.take(enforcer, upload.events(), clientDrops(upload, receivedAtMillis), receivedAtMillis);
+        return Answer.json(200, Json.write(json -> write(results, json)));
+    }
+
+    private static void checkContentType(@Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        if (!type.toLowerCase(Locale.ROOT).equals("application/json")) {
+            throw new RefusedRequest(415, "Content-Type must be application/json");
+        }
+    }
+
+    private static LogEntry.@Nullable ClientDrops clientDrops(NativeUpload upload, long receivedAtMillis) {
+        Map<String, Long> dropped = upload.dropped();
+        return dropped.isEmpty()
+                ? null
+                : new LogEntry.ClientDrops(upload.batch(), upload.product(), dropped, receivedAtMillis);
+    }
+
+    private void write(List<Result> results, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeNumberProperty("overt", 1);
+        json.writeStringProperty("durability", intake.durability());
+        json.writeArrayPropertyStart("results");
+        for (Result result : results) {
+            json.writeStartObject();
+            json.writeStringProperty(
+                    "id", result.id() == null ? null : result.id().toString());
+            json.writeStringProperty("result", result.outcome().code());
+            if (result.reason() != null) {
+                json.writeStringProperty("reason", result.reason());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

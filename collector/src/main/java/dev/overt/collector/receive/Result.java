@@ -1,0 +1,25 @@
+package dev.overt.collector.receive;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one event of a request.
+ *
+ * @param id the event's id as it was sent, or null if it sent none
+ * @param reason the protocol's word for why, or null for an accepted event
+ */
+record Result(@Nullable UUID id, Outcome outcome, @Nullable String reason) {
+    enum Outcome {
+        ACCEPTED,
+        DUPLICATE,
+        QUARANTINED;
+
+        private final String code = name().toLowerCase(Locale.ROOT);
+
+        String code() {
+            return code;
+        }
+    }
+}

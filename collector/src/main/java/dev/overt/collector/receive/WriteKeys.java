@@ -1,0 +1,29 @@
+package dev.overt.collector.receive;
+
+import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.web.BearerToken;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The write keys of all products. A key is public, for it ships with the product; it says whose events are sent, and
+ * gives no right to read any.
+ *
+ * @param enforcers write key to its product's enforcer
+ */
+public record WriteKeys(Map<String, Enforcer> enforcers) {
+    public WriteKeys {
+        enforcers = Map.copyOf(enforcers);
+    }
+
+    /** The product of {@code key}; compares with every known key, each in constant time. */
+    Optional<Enforcer> find(String key) {
+        Enforcer found = null;
+        for (Map.Entry<String, Enforcer> known : enforcers.entrySet()) {
+            if (BearerToken.same(known.getKey(), key)) {
+                found = known.getValue();
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+}

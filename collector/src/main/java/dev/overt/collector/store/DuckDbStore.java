@@ -1,0 +1,172 @@
+package dev.overt.collector.store;
+
+import dev.overt.collector.log.LogEntry;
+import dev.overt.manifest.Manifest;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A store in one DuckDB file, which one process may have open at a time.
+ *
+ * <p>All writing is one transaction at a time, under this object's monitor; queries run beside it, on connections of their
+ * own.
+ */
+public final class DuckDbStore implements EventStore {
+    /** No files but the database's own, no extensions from the network, bounded memory and temporary files. */
+    private static final List<String> SETTINGS = List.of(
+            "enable_external_access=false",
+            "autoload_known_extensions=false",
+            "autoinstall_known_extensions=false",
+            "allow_community_extensions=false",
+            "memory_limit=1GB",
+            "max_temp_directory_size=4GB");
+
+    private static final String SESSION = "SET GLOBAL TimeZone = 'UTC'; SET GLOBAL lock_configuration = true;";
+
+    private final Path file;
+    private final DuckDBConnection connection;
+    private final Queries queries;
+    private Schema schema;
+    private SenderNames names = SenderNames.unread();
+
+    private DuckDbStore(Path file, DuckDBConnection connection, QueryLimits limits) throws SQLException {
+        this.file = file;
+        this.connection = connection;
+        Sql.run(connection, SESSION);
+        this.schema = Schema.open(connection);
+        Sql.run(connection, IncomingIds.CREATE);
+        Sql.run(connection, DropCounts.CREATE);
+        this.queries = new Queries(connection.duplicate(), limits);
+        connection.setAutoCommit(false);
+    }
+
+    /** Opens the store in {@code file}, which is created if there is none. */
+    public static DuckDbStore open(Path file) {
+        return open(file, QueryLimits.DEFAULT);
+    }
+
+    /**
+     * Opens the store in {@code file}, with limits of its own for queries.
+     *
+     * @throws StoreException if the file cannot be opened; says why, and what to do
+     */
+    public static DuckDbStore open(Path file, QueryLimits limits) {
+        Properties properties = new Properties();
+        for (String setting : SETTINGS) {
+            int equals = setting.indexOf('=');
+            properties.setProperty(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        try {
+            DuckDBConnection connection =
+                    (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties);
+            return open(file, connection, limits);
+        } catch (SQLException e) {
+            throw cannotOpen(file, e);
+        }
+    }
+
+    private static DuckDbStore open(Path file, DuckDBConnection connection, QueryLimits limits) throws SQLException {
+        try {
+            return new DuckDbStore(file, connection, limits);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static StoreException cannotOpen(Path file, SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Could not set lock on file")) {
+            return new StoreException(
+                    "another process has the store " + file + " open, and only one can at a time."
+                            + " Stop that process, or ask the running collector.",
+                    e);
+        }
+        return new StoreException(
+                "the store " + file + " cannot be opened: " + message.strip()
+                        + ". Check its permissions and the disk; if the file is damaged, restore it from a backup,"
+                        + " or remove it to have it built anew from the log.",
+                e);
+    }
+
+    @Override
+    public synchronized void declare(Manifest manifest) {
+        inTransaction("declare the tables of " + manifest.product().id(), () -> schema.declare(manifest, connection));
+        try {
+            schema = Schema.read(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new StoreException("cannot read the tables of " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized long nextOffset() {
+        AtomicLong offset = new AtomicLong();
+        inTransaction(
+                "read how far it has come",
+                () -> Sql.query(
+                        connection, "SELECT next_offset FROM overt.progress", row -> offset.set(row.getLong(1))));
+        return offset.get();
+    }
+
+    @Override
+    public synchronized void append(List<LogEntry> entries, long nextOffset) {
+        Batch batch = new Batch(schema);
+        entries.forEach(batch::add);
+        try {
+            inTransaction("add events", () -> {
+                batch.store(names, connection);
+                Sql.update(connection, "UPDATE overt.progress SET next_offset = greatest(next_offset, ?)", nextOffset);
+            });
+        } catch (StoreException e) {
+            names = SenderNames.unread();
+            throw e;
+        }
+    }
+
+    /** Statements that become visible together or not at all. */
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void inTransaction(String purpose, Work work) {
+        try {
+            work.run();
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            throw e instanceof StoreException refused
+                    ? refused
+                    : new StoreException("the store " + file + " could not " + purpose + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void rollBack(Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public Table query(String sql, Object... parameters) {
+        return queries.answer(sql, parameters);
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            queries.close();
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("the store " + file + " could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.overt.collector.store;
+
+import dev.overt.collector.log.LogEntry;
+import dev.overt.manifest.Manifest;
+import java.util.List;
+
+/**
+ * Typed tables, one for each declared event.
+ *
+ * <p>One thread declares and appends; any number of threads query meanwhile. A failure of the store itself is a
+ * {@link StoreException}.
+ */
+public interface EventStore extends AutoCloseable {
+    /**
+     * Creates the product's tables, or adds what a newer manifest adds. Never drops anything.
+     *
+     * @throws StoreException if a property's type is not the one its column has
+     */
+    void declare(Manifest manifest);
+
+    /** The first log offset that is not stored yet; 0 in a new store. */
+    long nextOffset();
+
+    /**
+     * Stores entries, and that all before {@code nextOffset} is stored, in one transaction. An entry whose id is stored
+     * already changes nothing.
+     */
+    void append(List<LogEntry> entries, long nextOffset);
+
+    /**
+     * Answers one read-only SQL statement.
+     *
+     * @throws StoreException if the statement is not one that only reads the tables, is wrong, or takes too long; the
+     *     message is for the person who wrote it
+     */
+    Table query(String sql, Object... parameters);
+
+    @Override
+    void close();
+}

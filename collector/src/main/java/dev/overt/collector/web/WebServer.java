@@ -1,0 +1,105 @@
+package dev.overt.collector.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The listening HTTP/1.1 server. It keeps no request log, and when it stops it answers what it has begun.
+ *
+ * <pre>
+ * headers of a request  8 KiB        idle connection  30 s
+ * threads               200, or one virtual thread for each request where the JDK has them
+ * </pre>
+ */
+public final class WebServer implements AutoCloseable {
+    private static final int MAX_HEADER_BYTES = 8 << 10;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final int STOP_IDLE_MILLIS = 200;
+    private static final int STOP_MILLIS = 10_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private WebServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @throws IOException if the address cannot be listened on
+     */
+    public static WebServer start(String host, int port, Routes routes) throws IOException {
+        Server server = new Server(threads());
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(routes));
+        server.setErrorHandler(new PlainErrors());
+        server.setStopTimeout(STOP_MILLIS);
+        WebServer started = new WebServer(server, connector);
+        started.start();
+        return started;
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("http");
+        if (VirtualThreads.areSupported()) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        }
+        return threads;
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setSendDateHeader(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setFormEncodedMethods(new String[0]);
+        http.setCustomizers(List.of());
+        return http;
+    }
+
+    private void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            close();
+            throw e;
+        } catch (Exception e) {
+            close();
+            throw new IOException("the HTTP server did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it listens, e.g. {@code http://127.0.0.1:8417/}. */
+    public URI address() {
+        String host = connector.getHost();
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + name + ":" + connector.getLocalPort() + "/");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.overt.collector.log;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A log in memory whose appends can be made to fail. Its offsets are numbers of entries. */
+public final class FakeEventLog implements EventLog {
+    private final List<LogEntry> entries = new ArrayList<>();
+    private int failures;
+    private boolean closed;
+
+    /** Makes the next {@code count} appends fail. */
+    public synchronized void failAppends(int count) {
+        failures = count;
+    }
+
+    /** All entries so far. */
+    public synchronized List<LogEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public synchronized void append(List<LogEntry> added) throws IOException {
+        checkOpen();
+        if (failures > 0) {
+            failures--;
+            throw new IOException("no space left on device");
+        }
+        entries.addAll(added);
+        notifyAll();
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the log is closed");
+        }
+    }
+
+    @Override
+    public synchronized Chunk read(long offset, int maxEntries, Duration wait)
+            throws IOException, InterruptedException {
+        if (offset < 0 || offset > entries.size()) {
+            throw new IllegalArgumentException("offset " + offset + " is not in the log");
+        }
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (offset == entries.size()) {
+            long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+            if (leftMillis <= 0) {
+                return new Chunk(List.of(), offset);
+            }
+            checkOpen();
+            wait(leftMillis);
+        }
+        int end = (int) Math.min(entries.size(), offset + maxEntries);
+        return new Chunk(entries.subList((int) offset, end), end);
+    }
+
+    @Override
+    public synchronized long endOffset() {
+        return entries.size();
+    }
+
+    @Override
+    public String durability() {
+        return "fsync";
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

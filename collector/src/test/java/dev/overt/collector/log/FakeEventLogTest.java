@@ -1,0 +1,8 @@
+package dev.overt.collector.log;
+
+final class FakeEventLogTest extends EventLogContract {
+    @Override
+    EventLog open() {
+        return new FakeEventLog();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.overt.collector.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class LogEntryCodecTest {
+    private static LogEntry decode(String json) throws IOException {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        return LogEntryCodec.decode(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void decode_givesBackWhatWasEncoded() throws IOException {
+        SampleEntries sample = new SampleEntries(new Random(11));
+        for (LogEntry entry : sample.next(2_000)) {
+            byte[] bytes = LogEntryCodec.encode(entry);
+
+            assertThat(LogEntryCodec.decode(bytes, 0, bytes.length)).isEqualTo(entry);
+        }
+    }
+
+    @Test
+    void encode_writesTheDocumentedForm() {
+        LogEntry entry = new LogEntry.Accepted(
+                new UUID(1, 2),
+                "tool",
+                "start",
+                null,
+                5,
+                6,
+                Map.of("n", 7L),
+                List.of(new Drop(DropReason.UNKNOWN_VALUE, "mode")));
+
+        assertThat(new String(LogEntryCodec.encode(entry), StandardCharsets.UTF_8))
+                .isEqualTo("{\"v\":1,\"accepted\":\"00000000-0000-0001-0000-000000000002\",\"product\":\"tool\","
+                        + "\"event\":\"start\",\"at\":5,\"properties\":{\"n\":7},"
+                        + "\"drops\":[\"unknown_value\",\"mode\"],\"received\":6}");
+    }
+
+    @Test
+    void decode_skipsNames_itDoesNotKnow() throws IOException {
+        LogEntry entry =
+                decode("{\"v\":1,\"later\":{\"a\":[1,2]},\"client_drops\":\"00000000-0000-0001-0000-000000000002\","
+                        + "\"product\":\"tool\",\"counts\":{\"full\":3},\"received\":6}");
+
+        assertThat(entry).isEqualTo(new LogEntry.ClientDrops(new UUID(1, 2), "tool", Map.of("full", 3L), 6));
+    }
+
+    @Test
+    void decode_refuses_aNewerVersion() {
+        assertThatThrownBy(() -> decode("{\"v\":2,\"accepted\":\"00000000-0000-0001-0000-000000000002\"}"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("version is 2")
+                .hasMessageContaining("newer Overt");
+    }
+
+    @Test
+    void decode_refuses_whatIsNoEntry() {
+        for (String json :
+                List.of("", "[]", "{}", "nonsense", "{\"v\":1,\"quarantined\":\"x\"}", "{\"v\":1,\"accepted\":null}")) {
+            assertThatThrownBy(() -> decode(json)).as(json).isInstanceOf(IOException.class);
+        }
+    }
+}

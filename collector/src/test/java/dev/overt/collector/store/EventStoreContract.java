@@ -1,0 +1,356 @@
+package dev.overt.collector.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.overt.collector.log.Drop;
+import dev.overt.collector.log.DropReason;
+import dev.overt.collector.log.LogEntry;
+import dev.overt.manifest.Event;
+import dev.overt.manifest.Property;
+import dev.overt.manifest.PropertyType;
+import dev.overt.manifest.Trigger;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link EventStore} does. */
+abstract class EventStoreContract {
+    private EventStore store;
+
+    /** A new store; each further call on the same instance reopens it. */
+    abstract EventStore open();
+
+    /** Ends the store as a crash of its process would. */
+    abstract void crash(EventStore crashing) throws IOException;
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+        store.declare(SampleManifest.standard());
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    private void reopen() {
+        store.close();
+        store = open();
+    }
+
+    final List<List<@Nullable Object>> rows(String sql, Object... parameters) {
+        return store.query(sql, parameters).rows();
+    }
+
+    static List<@Nullable Object> row(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+
+    @Test
+    void nextOffset_is0_ofANewStore_andKeepsTheHighest() {
+        assertThat(store.nextOffset()).isZero();
+
+        store.append(List.of(), 70);
+        store.append(List.of(), 30);
+        reopen();
+
+        assertThat(store.nextOffset()).isEqualTo(70);
+    }
+
+    @Test
+    void append_keepsEveryValue_inItsType() {
+        store.append(List.of(SampleEvents.run(5)), 1);
+
+        Table table = store.query("select * from my_tool.run");
+
+        assertThat(table.columns())
+                .containsExactly("event_id", "install_id", "at", "received_at", "mode", "count", "ok");
+        assertThat(table.rows())
+                .containsExactly(row(
+                        "00000000-0000-7000-0000-000000000005",
+                        "0123456789abcdef0123456789abcdef",
+                        "2026-11-20T23:59:59.999",
+                        "2026-11-21T00:00:01.234",
+                        "fast",
+                        5L,
+                        true));
+    }
+
+    @Test
+    void append_leavesNull_whatTheEventLacks() {
+        store.append(
+                List.of(
+                        new LogEntry.Accepted(new UUID(1, 1), "my-tool", "run", null, 1, 2, Map.of(), List.of()),
+                        SampleEvents.event(2, "stop", Map.of())),
+                1);
+
+        assertThat(rows("select install_id, mode, count, ok from my_tool.run"))
+                .containsExactly(row(null, null, null, null));
+    }
+
+    @Test
+    void append_takesAnIdOnce_andTheFirstOfABatch() {
+        LogEntry first = SampleEvents.event(1, "run", Map.of("mode", "fast"));
+        LogEntry second =
+                SampleEvents.event(1, "run", Map.of("mode", "slow"), new Drop(DropReason.UNKNOWN_VALUE, "mode"));
+        store.append(List.of(first, second), 1);
+        store.append(List.of(second), 2);
+        reopen();
+        store.append(List.of(second), 3);
+
+        assertThat(rows("select mode from my_tool.run")).containsExactly(row("fast"));
+        assertThat(rows("select * from overt.drops")).isEmpty();
+    }
+
+    @Test
+    void append_countsDrops_ofRowsThatAreNew() {
+        Drop drop = new Drop(DropReason.UNDECLARED_PROPERTY, "extra");
+        LogEntry event = SampleEvents.run(1, drop, drop, new Drop(DropReason.CLAMPED_TIME, "at"));
+        store.append(List.of(event), 1);
+        store.append(List.of(event, SampleEvents.run(2, drop)), 2);
+
+        assertThat(rows("select product, day, event, property, reason, count from overt.drops order by all"))
+                .containsExactly(
+                        row("my-tool", "2026-11-21", "run", "at", "clamped_time", 1L),
+                        row("my-tool", "2026-11-21", "run", "extra", "undeclared_property", 3L));
+    }
+
+    @Test
+    void append_keepsQuarantined_once() {
+        store.append(List.of(SampleEvents.quarantined(1, "other"), SampleEvents.quarantined(1, "other")), 1);
+        store.append(List.of(SampleEvents.quarantined(1, "other"), SampleEvents.quarantined(2, "*")), 2);
+
+        assertThat(rows("select product, event, reason, pointer, size_bytes, received_at from overt.quarantine"
+                        + " order by event_id"))
+                .containsExactly(
+                        row("my-tool", "other", "undeclared_event", "/events/0", 99, "2026-11-21T00:00"),
+                        row("my-tool", "*", "undeclared_event", "/events/0", 99, "2026-11-21T00:00"));
+    }
+
+    @Test
+    void append_keepsClientDrops_ofABatchOnce() {
+        LogEntry drops = SampleEvents.clientDrops(1, Map.of("age", 3L));
+        store.append(List.of(drops, drops), 1);
+        store.append(List.of(drops, SampleEvents.clientDrops(2, Map.of("age", 4L))), 2);
+
+        assertThat(rows("select product, day, reason, sum(count), count(*) from overt.client_drops group by all"))
+                .containsExactly(row("my-tool", "2026-11-21", "age", 7L, 2L));
+    }
+
+    @Test
+    void append_keepsNoMoreThan200_namesOfSenders_eachDay() {
+        List<LogEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            entries.add(SampleEvents.run(
+                    i, new Drop(DropReason.UNDECLARED_PROPERTY, "p" + i), new Drop(DropReason.INVALID_VALUE, "mode")));
+            entries.add(SampleEvents.quarantined(i, "e" + i));
+            entries.add(SampleEvents.clientDrops(i, Map.of("r" + i, 2L)));
+        }
+        store.append(entries.subList(0, 450), 1);
+        reopen();
+        store.append(entries.subList(450, 900), 2);
+
+        assertThat(rows("select count(distinct property), sum(count) from overt.drops where property <> 'mode'"))
+                .containsExactly(row(201L, 300L));
+        assertThat(rows("select count from overt.drops where property = 'mode'"))
+                .containsExactly(row(300L));
+        assertThat(rows("select count(distinct event), count(*) from overt.quarantine"))
+                .containsExactly(row(201L, 300L));
+        assertThat(rows("select count(distinct reason), sum(count) from overt.client_drops"))
+                .containsExactly(row(201L, 600L));
+    }
+
+    @Test
+    void append_refuses_aProductItDoesNotKnow() {
+        LogEntry event = new LogEntry.Accepted(new UUID(1, 1), "unknown", "run", null, 1, 1, Map.of(), List.of());
+
+        assertThatThrownBy(() -> store.append(List.of(SampleEvents.run(1), event), 9))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("product unknown")
+                .hasMessageContaining("manifest");
+
+        assertThat(store.nextOffset()).isZero();
+        assertThat(rows("select * from my_tool.run")).isEmpty();
+    }
+
+    @Test
+    void append_quarantines_whatAnOlderManifestDeclared() {
+        store.append(
+                List.of(
+                        SampleEvents.event(1, "former", Map.of("mode", "fast")),
+                        SampleEvents.event(2, "run", Map.of("former", "x", "mode", "fast", "count", "not a number"))),
+                9);
+
+        assertThat(rows("select event, reason from overt.quarantine"))
+                .containsExactly(row("former", "undeclared_event"));
+        assertThat(rows("select mode, count from my_tool.run")).containsExactly(row("fast", null));
+        assertThat(rows("select property, reason from overt.drops order by all"))
+                .containsExactly(row("count", "invalid_value"), row("former", "undeclared_property"));
+    }
+
+    @Test
+    void declare_addsWhatIsNew_andKeepsWhatIsThere() {
+        store.append(List.of(SampleEvents.run(1)), 1);
+        reopen();
+
+        store.declare(SampleManifest.of("my-tool", """
+                  run:
+                    why: A test.
+                    when: Always.
+                    properties:
+                      extra: {type: boolean}
+                      count: {type: integer, min: 0, max: 5}
+                  later:
+                    why: A test.
+                    when: Always.
+                    properties: {}
+                """));
+        store.append(
+                List.of(
+                        SampleEvents.event(2, "run", Map.of("extra", true)),
+                        SampleEvents.event(3, "later", Map.of()),
+                        SampleEvents.event(4, "stop", Map.of("mode", "slow"))),
+                2);
+
+        assertThat(rows("select mode, count, ok, extra from my_tool.run order by event_id"))
+                .containsExactly(row("fast", 1L, true, null), row(null, null, null, true));
+        assertThat(rows("select count(*) from my_tool.later")).containsExactly(row(1L));
+        assertThat(rows("select mode from my_tool.stop")).containsExactly(row("slow"));
+    }
+
+    @Test
+    void declare_refuses_anotherType_andChangesNothing() {
+        String events = """
+                  early:
+                    why: A test.
+                    when: Always.
+                    properties: {}
+                  run:
+                    why: A test.
+                    when: Always.
+                    properties:
+                      count: {type: boolean}
+                """;
+
+        assertThatThrownBy(() -> store.declare(SampleManifest.of("my-tool", events)))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("property count of event run was kept as BIGINT and would now be BOOLEAN."
+                        + " A column keeps its type: give the property another name.");
+
+        assertThatThrownBy(() -> rows("select * from my_tool.early")).isInstanceOf(StoreException.class);
+        store.append(List.of(SampleEvents.run(1)), 1);
+        assertThat(rows("select count from my_tool.run")).containsExactly(row(1L));
+    }
+
+    @Test
+    void declare_refuses_namesThatAreTaken() {
+        Property property = new Property("received_at", new PropertyType.Flag(), null, false);
+        Event event = new Event("later", "A test.", "Always.", Trigger.CALL, List.of(property));
+        assertThatThrownBy(() -> store.declare(SampleManifest.with(event)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("property received_at of event later");
+        for (String product : List.of("overt", "main", "temp", "system", "information-schema", "pg-catalog")) {
+            assertThatThrownBy(() -> store.declare(SampleManifest.withId(product)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("product id " + product);
+        }
+    }
+
+    @Test
+    void declare_takesNames_thatSqlReserves() {
+        String events =
+                "  select: {why: A test., when: Always., properties: {order: {type: boolean}, end: {type: boolean}}}";
+        store.declare(SampleManifest.of("table", events));
+        store.append(
+                List.of(new LogEntry.Accepted(
+                        new UUID(1, 1), "table", "select", null, 1, 1, Map.of("order", true, "end", false), List.of())),
+                1);
+
+        assertThat(rows("select \"order\", \"end\" from \"table\".\"select\"")).containsExactly(row(true, false));
+    }
+
+    @Test
+    void query_bindsParameters() {
+        store.append(List.of(SampleEvents.run(1), SampleEvents.run(2)), 1);
+
+        assertThat(rows("select count from my_tool.run where count > ? and mode = ?", 1, "fast"))
+                .containsExactly(row(2L));
+    }
+
+    @Test
+    void append_storesExactlyOnce_whateverIsRepeatedOrCutOff() throws IOException {
+        for (int seed = 0; seed < 12; seed++) {
+            closeStore();
+            store = open();
+            storeExactlyOnce(new Random(seed), 1_000_000 * (seed + 1), "seed " + seed);
+        }
+    }
+
+    /** Loads a random log with repetitions from random earlier offsets, crashing in between. */
+    private void storeExactlyOnce(Random random, int firstId, String how) throws IOException {
+        List<LogEntry> log = randomLog(random, firstId);
+        int next = 0;
+        while (next < log.size()) {
+            int start = random.nextInt(4) == 0 ? random.nextInt(next + 1) : next;
+            int end = Math.min(log.size(), start + 1 + random.nextInt(60));
+            if (random.nextInt(4) == 0) {
+                failToAppend(log.subList(start, end), end);
+            }
+            store.append(log.subList(start, end), end);
+            next = Math.max(next, end);
+            if (random.nextInt(10) == 0) {
+                crash(store);
+                store = open();
+            }
+        }
+        Map<UUID, Long> expected = new LinkedHashMap<>();
+        Map<UUID, Integer> drops = new HashMap<>();
+        for (LogEntry entry : log) {
+            LogEntry.Accepted event = (LogEntry.Accepted) entry;
+            expected.putIfAbsent(event.id(), (Long) event.properties().getOrDefault("count", 0L));
+            drops.putIfAbsent(event.id(), event.drops().size());
+        }
+        List<List<@Nullable Object>> rows =
+                rows("select event_id, count from my_tool.run where count between ? and ?", firstId, firstId + 999_999);
+        assertThat(rows).as(how).hasSize(expected.size());
+        rows.forEach(
+                row -> assertThat(row.get(1)).as(how).isEqualTo(expected.get(UUID.fromString((String) row.get(0)))));
+        assertThat(rows("select sum(count) from overt.drops where property = ?", "x" + firstId))
+                .as(how)
+                .containsExactly(row(drops.values().stream().mapToLong(i -> i).sum()));
+    }
+
+    /** Appends with an entry that fails after the others have been added. */
+    @SuppressWarnings("NullAway")
+    private void failToAppend(List<LogEntry> entries, long nextOffset) {
+        List<LogEntry> failing = new ArrayList<>(entries);
+        failing.add(new LogEntry.Quarantined(new UUID(9, 9), "my-tool", "x", null, "", 0, SampleEvents.MIDNIGHT_MILLIS));
+        assertThatThrownBy(() -> store.append(failing, nextOffset)).isInstanceOf(StoreException.class);
+    }
+
+    private static List<LogEntry> randomLog(Random random, int firstId) {
+        List<LogEntry> log = new ArrayList<>();
+        Drop drop = new Drop(DropReason.UNDECLARED_PROPERTY, "x" + firstId);
+        for (int i = 0; i < 400; i++) {
+            int id = firstId + random.nextInt(300);
+            Map<String, Object> properties = Map.of("count", (long) firstId + random.nextInt(999_999));
+            log.add(
+                    random.nextBoolean()
+                            ? SampleEvents.event(id, "run", properties)
+                            : SampleEvents.event(id, "run", properties, drop));
+        }
+        return log;
+    }
+}
