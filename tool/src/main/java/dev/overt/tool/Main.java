@@ -1,0 +1,47 @@
+package dev.overt.tool;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code overt} command line. */
+@Command(
+        name = "overt",
+        description = "Usage telemetry that its users can check.",
+        mixinStandardHelpOptions = true,
+        version = "overt 0.1.0-SNAPSHOT",
+        subcommands = {LintCommand.class, GenerateCommand.class, ServeCommand.class, SqlCommand.class, DemoCommand.class
+        },
+        footer = {
+            "",
+            "For people who work on Overt itself: overt build, overt test [MODULE], overt format.",
+            "Exit codes: 0 done, 1 refused or failed (the reason is printed), 2 wrong usage."
+        })
+public final class Main implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((exception, commandLine, result) -> {
+            if (!(exception instanceof Refusal)) {
+                throw exception;
+            }
+            commandLine.getErr().println("overt: " + exception.getMessage());
+            return 1;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? For a first look: overt demo");
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code overt} command: lint, generate, serve, sql, demo. */
+@NullMarked
+package dev.overt.tool;
+
+import org.jspecify.annotations.NullMarked;
