@@ -1,0 +1,60 @@
+package dev.overt.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The collector killed by SIGKILL under load, again and again on the same data. The system property
+ * {@code overt.crash.rounds} sets how often; the default suits an ordinary build.
+ */
+final class CollectorCrashTest {
+    private static final int ROUNDS = Integer.getInteger("overt.crash.rounds", 12);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void kill_losesNothingAcknowledgedAndStoresNothingTwice_underLoad() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Path data = folder.resolve("data");
+        Ledger ledger = new Ledger();
+        for (int round = 0; round < ROUNDS; round++) {
+            try (ServedCollector collector = ServedCollector.start(data)) {
+                Load load = Load.start(collector, ledger, 4);
+                Thread.sleep(200 + random.nextInt(800));
+                collector.kill();
+                load.stop();
+            }
+        }
+        try (ServedCollector collector = ServedCollector.start(data)) {
+            Load.until(100, collector, ledger);
+        }
+        try (ServedCollector collector = ServedCollector.start(data)) {
+            Set<String> stored = collector.query("select event_id::varchar from initrunner.cli_command").rows().stream()
+                    .map(row -> (String) row.get(0))
+                    .collect(Collectors.toSet());
+            long rows = collector.count("select count(*) from initrunner.cli_command");
+            Set<String> lost = new HashSet<>(ledger.acknowledged());
+            lost.removeAll(stored);
+
+            assertThat(ledger.acknowledged()).as("acknowledged, seed %d", seed).hasSizeGreaterThan(ROUNDS * 20);
+            assertThat(ledger.unanswered())
+                    .as("requests cut off by a kill, seed %d", seed)
+                    .isEmpty();
+            assertThat(lost).as("acknowledged and not stored, seed %d", seed).isEmpty();
+            assertThat(rows).as("rows, each of another event, seed %d", seed).isEqualTo(stored.size());
+            assertThat(ledger.sent()).as("stored and never sent, seed %d", seed).containsAll(stored);
+            System.out.printf(
+                    "%d kills: %d events acknowledged, %d requests were cut off and sent again, %d rows stored%n",
+                    ROUNDS, ledger.acknowledged().size(), ledger.cutOff(), rows);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.overt.acceptance;
+
+import java.util.Map;
+
+/** How many public top-level types each package may have: what others build on, and no more. */
+final class PublicTypes {
+    static final Map<String, Integer> BUDGET = Map.ofEntries(
+            Map.entry("dev.overt.client", 6),
+            Map.entry("dev.overt.codegen", 1),
+            Map.entry("dev.overt.collector", 5),
+            Map.entry("dev.overt.collector.dashboard", 1),
+            Map.entry("dev.overt.collector.enforce", 4),
+            Map.entry("dev.overt.collector.log", 6),
+            Map.entry("dev.overt.collector.receive", 4),
+            Map.entry("dev.overt.collector.store", 6),
+            Map.entry("dev.overt.collector.web", 8),
+            Map.entry("dev.overt.manifest", 15),
+            Map.entry("dev.overt.maven", 1),
+            Map.entry("dev.overt.picocli", 1),
+            Map.entry("dev.overt.tool", 1));
+
+    private PublicTypes() {}
+}
