@@ -17,20 +17,8 @@ final class Launch {
 
     private Launch() {}
 
-    /** Starts an uploader unless one was started less than {@code everyMillis} ago. */
-    static void uploadIfDue(Spool spool, long everyMillis, long nowMillis, String[] arguments) throws IOException {
-        File last = new File(spool.directory, Spool.LAST_UPLOAD);
-        long ageMillis = nowMillis - last.lastModified();
-        // Far in the future means that the clock was wrong, now or then.
-        if (ageMillis >= everyMillis || ageMillis < -Uploader.MAX_WAIT_MILLIS) {
-            if (!last.createNewFile() && !last.setLastModified(nowMillis)) {
-                return;
-            }
-            start(arguments);
-        }
-    }
-
-    private static void start(String[] arguments) throws IOException {
+    /** Starts an uploader. */
+    static void start(String[] arguments) throws IOException {
         List<String> command = new ArrayList<>();
         boolean posix = File.separatorChar == '/';
         if (posix) {

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How files that only their owner may see are made and read. */
@@ -44,11 +42,14 @@ final class PrivateFiles {
         }
     }
 
-    /** Makes a file that exists readable and writable for its owner alone. */
-    static void restrict(Path file) throws IOException {
-        if (POSIX) {
-            Files.setPosixFilePermissions(
-                    file, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+    /** Makes a file that exists readable and writable for its owner alone; by java.io, whose classes are loaded anyway. */
+    static void restrict(File file) throws IOException {
+        if (POSIX
+                && !(file.setReadable(false, false)
+                        && file.setReadable(true, true)
+                        && file.setWritable(false, false)
+                        && file.setWritable(true, true))) {
+            throw new IOException(file + " cannot be made private");
         }
     }
 

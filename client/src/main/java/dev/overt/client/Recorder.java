@@ -44,13 +44,15 @@ final class Recorder {
     void close(Decision decision, State state) throws IOException {
         settle(state);
         file.seal();
-        CollectorAddress address = file.sealed() ? CollectorAddress.of(policy, surroundings) : null;
-        if (address != null) {
-            Launch.uploadIfDue(
-                    spool,
-                    policy.everyMillis,
-                    surroundings.nowMillis(),
-                    new Uploader(installation, decision.reason(), policy, address, surroundings).arguments());
+        if (file.sealed() && spool.isUploadDue(policy.everyMillis)) {
+            upload(decision);
+        }
+    }
+
+    private void upload(Decision decision) throws IOException {
+        CollectorAddress address = CollectorAddress.of(policy, surroundings);
+        if (address != null && spool.noteUpload()) {
+            Launch.start(new Uploader(installation, decision.reason(), policy, address, surroundings).arguments());
         }
     }
 

@@ -67,11 +67,24 @@ final class Spool implements EventWriter.Drops {
             return;
         }
         try (FileOutputStream out = new FileOutputStream(file, true)) {
-            PrivateFiles.restrict(file.toPath());
+            PrivateFiles.restrict(file);
             out.write((reason + " " + count + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
             return;
         }
+    }
+
+    /** Whether the last upload was tried {@code everyMillis} ago or longer. */
+    boolean isUploadDue(long everyMillis) {
+        long ageMillis = surroundings.nowMillis() - new File(directory, LAST_UPLOAD).lastModified();
+        // Far in the future means that the clock was wrong, now or then.
+        return ageMillis >= everyMillis || ageMillis < -Uploader.MAX_WAIT_MILLIS;
+    }
+
+    /** Notes that an upload is tried now; false if that cannot be noted, and it would be tried in each run. */
+    boolean noteUpload() throws IOException {
+        File last = new File(directory, LAST_UPLOAD);
+        return last.createNewFile() || last.setLastModified(surroundings.nowMillis());
     }
 
     /** Deletes everything; false if something is left. */

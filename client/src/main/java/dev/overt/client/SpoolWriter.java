@@ -86,7 +86,7 @@ final class SpoolWriter {
         if (!file.createNewFile()) {
             throw new IOException(file + " exists");
         }
-        PrivateFiles.restrict(file.toPath());
+        PrivateFiles.restrict(file);
         return file;
     }
 

@@ -19,8 +19,11 @@ public final class Telemetry implements AutoCloseable {
     /** Null where the person has no directory. */
     private final @Nullable Installation installation;
 
-    private final @Nullable Recorder recorder;
+    private final String productVersion;
     private final boolean debugging;
+    /** Made when first needed: a run that is off loads none of its classes. */
+    private @Nullable Recorder recorder;
+
     private @Nullable String command;
     private boolean silent;
     private long beganMillis;
@@ -29,12 +32,12 @@ public final class Telemetry implements AutoCloseable {
 
     private Telemetry(Policy policy, String productVersion, Surroundings surroundings) {
         this.policy = policy;
+        this.productVersion = productVersion;
         this.surroundings = surroundings;
         this.debugging = Consent.debugging(policy, surroundings.environment());
         Path home = surroundings.home();
         this.installation =
                 home == null ? null : new Installation(home.resolve(policy.state.substring(2)), surroundings);
-        this.recorder = installation == null ? null : new Recorder(policy, productVersion, installation, surroundings);
         this.beganMillis = surroundings.elapsedMillis();
     }
 
@@ -100,8 +103,9 @@ public final class Telemetry implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            if (recorder != null && !debugging && decide().on()) {
-                recorder.close(decide(), state());
+            Recorder open = debugging || !decide().on() ? null : recorder();
+            if (open != null) {
+                open.close(decide(), state());
             }
         } catch (Throwable failure) {
             swallow(failure);
@@ -127,16 +131,18 @@ public final class Telemetry implements AutoCloseable {
     public synchronized boolean asks() {
         return policy.consent == Policy.Default.ASK
                 && isAttended()
-                && switch (decision().reason()) {
-                    case UNDECIDED, OUTDATED -> true;
-                    case UNREADABLE -> !state().isForeign();
-                    case QUIET, ENVIRONMENT, CI, NO_TERMINAL, DENIED, GRANTED, UNNOTICED, NOTICED, DEFAULT -> false;
-                };
+                && isUnanswered(decision().reason());
     }
 
     /** Whether this is the moment to show the notice: a command runs at a terminal, and none was shown yet. */
     public synchronized boolean notifies() {
         return isAttended() && decision().reason() == Decision.Reason.UNNOTICED;
+    }
+
+    private boolean isUnanswered(Decision.Reason reason) {
+        return reason == Decision.Reason.UNDECIDED
+                || reason == Decision.Reason.OUTDATED
+                || (reason == Decision.Reason.UNREADABLE && !state().isForeign());
     }
 
     private boolean isAttended() {
@@ -200,7 +206,8 @@ public final class Telemetry implements AutoCloseable {
     /** All that a person may want to know, in lines. */
     public synchronized List<String> status() {
         String path = installation == null ? "(no home directory)" : installation.file.toString();
-        int waiting = recorder == null ? 0 : recorder.spool().countWaiting();
+        Recorder open = recorder();
+        int waiting = open == null ? 0 : open.spool().countWaiting();
         return StatusText.lines(policy, standing(), state(), path, waiting, CollectorAddress.of(policy, surroundings));
     }
 
@@ -211,12 +218,14 @@ public final class Telemetry implements AutoCloseable {
 
     private void record(Event event, @Nullable CommandRun run, @Nullable Object[] values) throws IOException {
         Decision now = decide();
-        if (recorder != null && now.reason() != Decision.Reason.QUIET) {
-            if (debugging) {
-                recorder.show(now, state(), event, run, values);
-            } else if (now.on()) {
-                recorder.record(now, state(), event, run, values);
-            }
+        if (now.reason() == Decision.Reason.QUIET || !(debugging || now.on())) {
+            return;
+        }
+        Recorder open = recorder();
+        if (open != null && debugging) {
+            open.show(now, state(), event, run, values);
+        } else if (open != null) {
+            open.record(now, state(), event, run, values);
         }
     }
 
@@ -236,6 +245,13 @@ public final class Telemetry implements AutoCloseable {
         return state;
     }
 
+    private @Nullable Recorder recorder() {
+        if (recorder == null && installation != null) {
+            recorder = new Recorder(policy, productVersion, installation, surroundings);
+        }
+        return recorder;
+    }
+
     private void forget() {
         state = null;
         decision = null;
@@ -249,8 +265,9 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private void deleteSpool() throws IOException {
-        if (recorder != null && !recorder.spool().clear()) {
-            throw new IOException("Unsent events could not be deleted; delete " + recorder.spool().directory + ".");
+        Recorder open = recorder();
+        if (open != null && !open.spool().clear()) {
+            throw new IOException("Unsent events could not be deleted; delete " + open.spool().directory + ".");
         }
     }
 

@@ -7,6 +7,7 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -53,8 +54,7 @@ public final class CommandTelemetry {
     private int execute(String... args) {
         if (!root.getSubcommands().containsKey(TelemetryCommand.NAME)) {
             root.addSubcommand(
-                    TelemetryCommand.NAME,
-                    TelemetryCommand.mayBeNamed(args) ? new TelemetryCommand(telemetry) : TelemetryCommand.mention());
+                    TelemetryCommand.NAME, namesTelemetry(args) ? new TelemetryCommand(telemetry) : mention());
         }
         Hooks hooks = new Hooks();
         root.setExecutionStrategy(hooks);
@@ -72,6 +72,23 @@ public final class CommandTelemetry {
         }
     }
 
+    /** Whether {@code args} could name the telemetry command: in full, abbreviated, or in a file of arguments. */
+    private static boolean namesTelemetry(String... args) {
+        for (String each : args) {
+            if (!each.isEmpty() && (TelemetryCommand.NAME.startsWith(each) || each.charAt(0) == '@')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The telemetry command's line in the tool's help, for most runs need no more of it: its class costs some milliseconds. */
+    private static CommandSpec mention() {
+        CommandSpec mention = CommandSpec.create().name(TelemetryCommand.NAME);
+        mention.usageMessage().description(TelemetryCommand.DESCRIPTION);
+        return mention;
+    }
+
     private void started(ParseResult parsed) {
         ParseResult command = parsed.subcommand();
         if (onlyShowsHelp(parsed) || (command == null && hasCommands)) {
@@ -79,7 +96,8 @@ public final class CommandTelemetry {
         } else {
             String name = (command == null ? parsed : command).commandSpec().name();
             begin(name);
-            if (Question.askIfNeeded(telemetry, root.getErr(), System.in)) {
+            if (telemetry.asks() || telemetry.notifies()) {
+                Question.ask(telemetry, root.getErr(), System.in);
                 // The time that the person took to answer is not the command's.
                 begin(name);
             }

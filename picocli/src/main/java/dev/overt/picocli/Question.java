@@ -23,15 +23,11 @@ final class Question {
         NONE
     }
 
-    /** Asks or tells where it is time to, and returns whether it did. Whatever comes of it, the command runs. */
-    static boolean askIfNeeded(Telemetry telemetry, PrintWriter out, InputStream in) {
-        boolean asks = telemetry.asks();
-        if (!asks && !telemetry.notifies()) {
-            return false;
-        }
+    /** Asks, or else tells. Whatever comes of it, the command runs. */
+    static void ask(Telemetry telemetry, PrintWriter out, InputStream in) {
         try {
-            if (asks) {
-                ask(telemetry, out, in);
+            if (telemetry.asks()) {
+                askUntilAnswered(telemetry, out, in);
             } else {
                 explain(telemetry.policy(), out);
                 telemetry.noticed();
@@ -40,10 +36,9 @@ final class Question {
             out.println("Your choice about telemetry could not be stored: " + failure.getMessage());
         }
         out.flush();
-        return true;
     }
 
-    private static void ask(Telemetry telemetry, PrintWriter out, InputStream in) throws IOException {
+    private static void askUntilAnswered(Telemetry telemetry, PrintWriter out, InputStream in) throws IOException {
         switch (ask(telemetry.policy(), out, in)) {
             case YES -> telemetry.answer(true);
             case NO -> telemetry.answer(false);

@@ -26,23 +26,6 @@ final class TelemetryCommand implements Runnable {
         this.spec = CommandSpec.create();
     }
 
-    /** A line for the tool's help, made without reflection: most runs need no more, and inspecting the class costs 5 ms. */
-    static CommandSpec mention() {
-        CommandSpec mention = CommandSpec.create().name(NAME);
-        mention.usageMessage().description(DESCRIPTION);
-        return mention;
-    }
-
-    /** Whether {@code args} could name this command: in full, abbreviated, or in a file of arguments. */
-    static boolean mayBeNamed(String... args) {
-        for (String each : args) {
-            if (!each.isEmpty() && (NAME.startsWith(each) || each.charAt(0) == '@')) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public void run() {
         throw new ParameterException(
