@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one property. */
 final class PropertyReader {
     /** Columns that every table of a collector's store has. */
-    private static final Set<String> RESERVED_NAMES = Set.of("event_id", "install_id", "at", "received_at");
+    private static final Set<String> RESERVED_NAMES = Set.of("event_id", "install_id", "occurred_at", "received_at");
 
     private final Value key;
     private final Mapping property;

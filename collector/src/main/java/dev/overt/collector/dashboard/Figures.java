@@ -82,14 +82,14 @@ final class Figures {
 
     /** The product's events of the period; its parameters are the last day and the first. */
     private String received() {
-        return "(select *, least(cast(\"at\" as date), cast(? as date)) as day from (" + everything()
-                + ") where \"at\" >= cast(? as timestamp))";
+        return "(select *, least(cast(occurred_at as date), cast(? as date)) as day from (" + everything()
+                + ") where occurred_at >= cast(? as timestamp))";
     }
 
     private String everything() {
         return manifest.events().stream()
-                .map(event ->
-                        "select \"at\", received_at, install_id, '" + event.name() + "' as event from " + table(event))
+                .map(event -> "select occurred_at, received_at, install_id, '" + event.name() + "' as event from "
+                        + table(event))
                 .collect(Collectors.joining(" union all "));
     }
 
@@ -121,7 +121,7 @@ final class Figures {
         List<Run> runs = new ArrayList<>();
         for (List<@Nullable Object> row : rows(
                 "select " + command + ", " + outcome + ", count(*) from " + table(event.get())
-                        + " where \"at\" >= cast(? as timestamp) group by 1, 2",
+                        + " where occurred_at >= cast(? as timestamp) group by 1, 2",
                 from)) {
             runs.add(new Run(textOrNull(row.get(0)), textOrNull(row.get(1)), number(row.get(2))));
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Enforcer {
     private static final String INSTALL = "install_id";
-    private static final String AT = "at";
+    private static final String AT = "occurred_at";
 
     private final String product;
     private final boolean keepsInstall;

@@ -26,7 +26,8 @@ public final class DuckDbStore implements EventStore {
             "memory_limit=1GB",
             "max_temp_directory_size=4GB");
 
-    private static final String SESSION = "SET GLOBAL TimeZone = 'UTC'; SET GLOBAL lock_configuration = true;";
+    private static final String FOR_ALL_CONNECTIONS =
+            "SET GLOBAL TimeZone = 'UTC'; SET GLOBAL lock_configuration = true;";
 
     private final Path file;
     private final DuckDBConnection connection;
@@ -37,7 +38,7 @@ public final class DuckDbStore implements EventStore {
     private DuckDbStore(Path file, DuckDBConnection connection, QueryLimits limits) throws SQLException {
         this.file = file;
         this.connection = connection;
-        Sql.run(connection, SESSION);
+        Sql.run(connection, FOR_ALL_CONNECTIONS);
         this.schema = Schema.open(connection);
         Sql.run(connection, IncomingIds.CREATE);
         Sql.run(connection, DropCounts.CREATE);
@@ -64,6 +65,7 @@ public final class DuckDbStore implements EventStore {
         try {
             DuckDBConnection connection =
                     (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties);
+            UnpackedLibrary.unlink();
             return open(file, connection, limits);
         } catch (SQLException e) {
             throw cannotOpen(file, e);

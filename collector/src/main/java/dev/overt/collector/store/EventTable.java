@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * event_id    UUID       NOT NULL
  * install_id  VARCHAR    null where the manifest keeps none
- * at          TIMESTAMP  when it happened, UTC
+ * occurred_at TIMESTAMP  when it happened, UTC
  * received_at TIMESTAMP  when the collector received it, UTC
  * …           one column for each property, see {@link ColumnType}; null where the event had no such property
  * </pre>
  */
 final class EventTable {
     /** Names of the columns that every table has. */
-    static final List<String> OWN_COLUMNS = List.of("event_id", "install_id", "at", "received_at");
+    static final List<String> OWN_COLUMNS = List.of("event_id", "install_id", "occurred_at", "received_at");
 
     static final String OWN_DEFINITIONS =
-            "event_id UUID NOT NULL, install_id VARCHAR, \"at\" TIMESTAMP NOT NULL, received_at TIMESTAMP NOT NULL";
+            "event_id UUID NOT NULL, install_id VARCHAR, occurred_at TIMESTAMP NOT NULL, received_at TIMESTAMP NOT NULL";
 
     private final String schema;
     private final String name;

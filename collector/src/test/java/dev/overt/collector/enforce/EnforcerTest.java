@@ -237,7 +237,8 @@ final class EnforcerTest {
         Verdict verdict = enforcer.enforce(readable("cli_command", INSTALL, sent, command()), NOW);
         LogEntry.Accepted entry = ((Verdict.Accepted) verdict).entry();
         assertThat(entry.atMillis()).isEqualTo(kept);
-        assertThat(entry.drops()).isEqualTo(counted ? List.of(new Drop(DropReason.CLAMPED_TIME, "at")) : List.of());
+        assertThat(entry.drops())
+                .isEqualTo(counted ? List.of(new Drop(DropReason.CLAMPED_TIME, "occurred_at")) : List.of());
     }
 
     private LogEntry.Accepted acceptedInstall(String install) {

@@ -76,7 +76,7 @@ abstract class EventStoreContract {
         Table table = store.query("select * from my_tool.run");
 
         assertThat(table.columns())
-                .containsExactly("event_id", "install_id", "at", "received_at", "mode", "count", "ok");
+                .containsExactly("event_id", "install_id", "occurred_at", "received_at", "mode", "count", "ok");
         assertThat(table.rows())
                 .containsExactly(row(
                         "00000000-0000-7000-0000-000000000005",
@@ -117,13 +117,13 @@ abstract class EventStoreContract {
     @Test
     void append_countsDrops_ofRowsThatAreNew() {
         Drop drop = new Drop(DropReason.UNDECLARED_PROPERTY, "extra");
-        LogEntry event = SampleEvents.run(1, drop, drop, new Drop(DropReason.CLAMPED_TIME, "at"));
+        LogEntry event = SampleEvents.run(1, drop, drop, new Drop(DropReason.CLAMPED_TIME, "occurred_at"));
         store.append(List.of(event), 1);
         store.append(List.of(event, SampleEvents.run(2, drop)), 2);
 
-        assertThat(rows("select product, day, event, property, reason, count from overt.drops order by all"))
+        assertThat(rows("select product, day, event, property, reason, count from overt.drops order by reason"))
                 .containsExactly(
-                        row("my-tool", "2026-11-21", "run", "at", "clamped_time", 1L),
+                        row("my-tool", "2026-11-21", "run", "occurred_at", "clamped_time", 1L),
                         row("my-tool", "2026-11-21", "run", "extra", "undeclared_property", 3L));
     }
 
@@ -196,7 +196,7 @@ abstract class EventStoreContract {
         assertThat(rows("select event, reason from overt.quarantine"))
                 .containsExactly(row("former", "undeclared_event"));
         assertThat(rows("select mode, count from my_tool.run")).containsExactly(row("fast", null));
-        assertThat(rows("select property, reason from overt.drops order by all"))
+        assertThat(rows("select property, reason from overt.drops order by reason"))
                 .containsExactly(row("count", "invalid_value"), row("former", "undeclared_property"));
     }
 
@@ -336,7 +336,8 @@ abstract class EventStoreContract {
     @SuppressWarnings("NullAway")
     private void failToAppend(List<LogEntry> entries, long nextOffset) {
         List<LogEntry> failing = new ArrayList<>(entries);
-        failing.add(new LogEntry.Quarantined(new UUID(9, 9), "my-tool", "x", null, "", 0, SampleEvents.MIDNIGHT_MILLIS));
+        failing.add(
+                new LogEntry.Quarantined(new UUID(9, 9), "my-tool", "x", null, "", 0, SampleEvents.MIDNIGHT_MILLIS));
         assertThatThrownBy(() -> store.append(failing, nextOffset)).isInstanceOf(StoreException.class);
     }
 
