@@ -72,7 +72,8 @@ final class DemoStory {
     private void sendUndeclared() throws IOException {
         String body = """
                 {"api_key":"%s","batch":[
-                {"event":"cli_first_run","distinct_id":"3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b","properties":{"install_method":"pipx","hostname":"my-laptop"}},
+                {"event":"cli_first_run","distinct_id":"3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b","properties":{"os":"Linux",
+                 "python_version":"3.12","initrunner_version":"2026.8.10","install_method":"pipx","hostname":"my-laptop"}},
                 {"event":"prompt_text","distinct_id":"3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b","properties":{"prompt":"a secret"}}]}""".formatted(collector.writeKey());
         HttpURLConnection request = (HttpURLConnection)
                 URI.create(collector.address()).resolve("/batch/").toURL().openConnection();
