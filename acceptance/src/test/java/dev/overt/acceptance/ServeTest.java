@@ -65,7 +65,9 @@ final class ServeTest {
         assertThat(accepted.out()).contains("accepted, 2 events, sha256:");
         assertThat(accepted.err()).isEmpty();
         assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains(broken + ":").containsPattern(":\\d+:\\d+: error: .*typ.*type");
+        assertThat(refused.err())
+                .contains(broken + ":")
+                .containsPattern(":\\d+:\\d+: error: .*typ` is not known\\. Write `type`");
     }
 
     @Test

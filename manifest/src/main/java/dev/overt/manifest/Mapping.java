@@ -1,9 +1,13 @@
 package dev.overt.manifest;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -21,6 +25,8 @@ final class Mapping {
     private final Problems problems;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
+    /** Misspelt keys of which a problem speaks already. */
+    private final Set<String> reported = new HashSet<>();
 
     /** A key and its value. */
     record Entry(Value key, Value value) {}
@@ -47,7 +53,7 @@ final class Mapping {
     /** The value of a key that must be there; {@code example} is a value to propose. */
     Value required(String key, String example) {
         Value value = optional(key);
-        if (present && !value.isPresent()) {
+        if (present && !value.isPresent() && !reportMisspelt(key)) {
             problems.error(
                     place,
                     "missing-key",
@@ -55,6 +61,24 @@ final class Mapping {
                     "Add `" + key + ":`, for example `" + key + ": " + example + "`.");
         }
         return value;
+    }
+
+    /** Reports a key that is nearly {@code key} as that, where it stands; false if there is none. */
+    private boolean reportMisspelt(String key) {
+        List<String> others = entries.keySet().stream()
+                .filter(other -> !known.contains(other))
+                .toList();
+        Optional<String> misspelt = Closest.to(key, others);
+        misspelt.ifPresent(word -> {
+            reported.add(word);
+            Objects.requireNonNull(entries.get(word))
+                    .key()
+                    .error(
+                            "unknown-key",
+                            Problems.quote(pathOf(word)) + " is not known.",
+                            "Write `" + key + "`, if that is meant.");
+        });
+        return misspelt.isPresent();
     }
 
     /** The value of a key, or an absent one. */
@@ -73,7 +97,7 @@ final class Mapping {
     void close() {
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
             String key = entry.getKey();
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !reported.contains(key)) {
                 entry.getValue()
                         .key()
                         .error(
