@@ -80,6 +80,16 @@ final class ConsentInTerminalTest {
     }
 
     @Test
+    void firstRun_storesNothing_whenInterruptedAtTheQuestion() {
+        Run run = doctor(Terminal.INTERRUPT);
+
+        assertThat(run.out()).contains(QUESTION).doesNotContain("Working directory");
+        assertThat(run.status()).isEqualTo(128 + 2);
+        assertThat(home.resolve(".initrunner")).doesNotExist();
+        assertThat(doctor("n\n").out()).contains(QUESTION);
+    }
+
+    @Test
     void run_asksNothingAndLeavesNothing_withoutTerminal() {
         Run run = Run.of(Checkout.initrunner("doctor"), home, Map.of());
 

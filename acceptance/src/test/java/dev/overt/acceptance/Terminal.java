@@ -16,6 +16,9 @@ final class Terminal {
     /** Ctrl-D at the start of a line: the terminal's end of input. */
     static final String END_OF_INPUT = "\u0004";
 
+    /** Ctrl-C: the terminal sends SIGINT. */
+    static final String INTERRUPT = "\u0003";
+
     private Terminal() {}
 
     /** Runs {@code command}; types {@code keys} once {@code awaited} has been printed, and never when it is not. */
