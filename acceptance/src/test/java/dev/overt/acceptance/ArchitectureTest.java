@@ -11,9 +11,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The house: which module may know which, and how much of each is public. */
@@ -34,7 +36,7 @@ final class ArchitectureTest {
     }
 
     private static void mayUse(String module, String... others) {
-        List<String> allowed = new java.util.ArrayList<>(List.of(others));
+        List<String> allowed = new ArrayList<>(List.of(others));
         allowed.add(module);
         noClasses()
                 .that()
@@ -90,7 +92,7 @@ final class ArchitectureTest {
         assertThat(publicTypes).isEqualTo(new TreeMap<>(PublicTypes.BUDGET));
     }
 
-    private static java.util.stream.Stream<JavaClass> topLevel() {
+    private static Stream<JavaClass> topLevel() {
         return OVERT.stream()
                 .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                 .filter(type -> !type.getPackageName().startsWith("dev.overt.examples")

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** InitRunner's consent as a person meets it, in a real terminal and outside one. */
 final class ConsentInTerminalTest {
+    /** Beyond a bound of the duration's buckets. */
+    private static final int LONG_THOUGHT_MILLIS = 5_500;
+
     private static final String QUESTION = "Enable anonymous usage telemetry?";
 
     @TempDir
@@ -77,6 +80,13 @@ final class ConsentInTerminalTest {
 
         assertThat(run.out()).contains(QUESTION);
         assertThat(home.resolve(".initrunner")).doesNotExist();
+    }
+
+    @Test
+    void firstRun_doesNotCountTheTimeAtTheQuestion_howeverLongItTakes() throws IOException {
+        Terminal.run(Checkout.initrunner("doctor"), home, Map.of(), QUESTION, "y\n", LONG_THOUGHT_MILLIS);
+
+        assertThat(spooled()).contains("\"command\":\"doctor\"").doesNotContain("5-30s");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ final class ServeTest {
     }
 
     @Test
-    void serve_says_whatToDo_whenPortOrFolderIsTaken() throws Exception {
+    void serve_saysWhatToDo_whenPortOrFolderIsTaken() throws Exception {
         Path data = folder.resolve("data");
         try (ServedCollector collector = ServedCollector.start(data)) {
             Run samePort = serve(folder.resolve("other"), collector.address().getPort());
@@ -76,7 +77,7 @@ final class ServeTest {
         try (ServedCollector collector = ServedCollector.start(data)) {
             URI batch = collector.address().resolve("/batch/");
             Run sent = Run.of(
-                    java.util.List.of("node", "-e", """
+                    List.of("node", "-e", """
                             fetch(process.argv[1], {method: 'POST', body: process.argv[2], headers: {
                               'Content-Type': 'application/json', 'User-Agent': 'planted-agent', 'X-Forwarded-For': '203.0.113.77',
                               'Forwarded': 'for=203.0.113.77', 'Cookie': 'planted-cookie=1', 'Referer': 'http://planted-referer/'}})

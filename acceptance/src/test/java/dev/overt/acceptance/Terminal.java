@@ -23,12 +23,23 @@ final class Terminal {
 
     /** Runs {@code command}; types {@code keys} once {@code awaited} has been printed, and never when it is not. */
     static Run run(List<String> command, Path home, Map<String, String> environment, String awaited, String keys) {
+        return run(command, home, environment, awaited, keys, 0);
+    }
+
+    /** The same by somebody who first thinks for {@code thoughtMillis}. */
+    static Run run(
+            List<String> command,
+            Path home,
+            Map<String, String> environment,
+            String awaited,
+            String keys,
+            long thoughtMillis) {
         String line = command.stream().map(Terminal::quote).collect(Collectors.joining(" "));
         try {
             Process process = Run.builder(List.of("script", "-qec", line, "/dev/null"), home, environment)
                     .redirectErrorStream(true)
                     .start();
-            String printed = converse(process, awaited, keys);
+            String printed = converse(process, awaited, keys, thoughtMillis);
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(line + " did not end within " + TIMEOUT_SECONDS + " s");
@@ -42,7 +53,8 @@ final class Terminal {
         }
     }
 
-    private static String converse(Process process, String awaited, String keys) throws IOException {
+    private static String converse(Process process, String awaited, String keys, long thoughtMillis)
+            throws IOException, InterruptedException {
         StringBuilder printed = new StringBuilder();
         boolean typed = false;
         try (InputStream screen = process.getInputStream();
@@ -52,6 +64,7 @@ final class Terminal {
                 printed.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
                 if (!typed && printed.indexOf(awaited) >= 0) {
                     typed = true;
+                    Thread.sleep(thoughtMillis);
                     keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
                     keyboard.flush();
                 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
-/** A log in memory whose appends can be made to fail. Its offsets are numbers of entries. */
+/** A log in memory whose appends can be made to fail, or held until released. Its offsets are numbers of entries. */
 public final class FakeEventLog implements EventLog {
     private final List<LogEntry> entries = new ArrayList<>();
+    private final CountDownLatch held = new CountDownLatch(1);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private int failures;
     private boolean closed;
 
@@ -16,13 +19,40 @@ public final class FakeEventLog implements EventLog {
         failures = count;
     }
 
+    /** Holds every append from now on until {@link #release}. */
+    public void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Lets the held appends go on. */
+    public void release() {
+        gate.countDown();
+    }
+
+    /** Waits until an append is being held. */
+    public void awaitHeld() throws InterruptedException {
+        held.await();
+    }
+
     /** All entries so far. */
     public synchronized List<LogEntry> entries() {
         return List.copyOf(entries);
     }
 
     @Override
-    public synchronized void append(List<LogEntry> added) throws IOException {
+    public void append(List<LogEntry> added) throws IOException {
+        try {
+            if (gate.getCount() > 0) {
+                held.countDown();
+                gate.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        add(added);
+    }
+
+    private synchronized void add(List<LogEntry> added) throws IOException {
         checkOpen();
         if (failures > 0) {
             failures--;

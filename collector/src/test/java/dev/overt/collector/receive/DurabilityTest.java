@@ -30,7 +30,7 @@ final class DurabilityTest {
 
     @Test
     void answer_is503_whenTheLogFails() {
-        collector.log.fail();
+        collector.log.failAppends(Integer.MAX_VALUE);
 
         HttpResponse<String> response = collector.upload(upload);
 
@@ -41,7 +41,7 @@ final class DurabilityTest {
 
     @Test
     void batch_is503_whenTheLogFails() {
-        collector.log.fail();
+        collector.log.failAppends(Integer.MAX_VALUE);
 
         HttpResponse<String> response =
                 collector.batch("{\"api_key\":\"" + Receiving.KEY + "\",\"batch\":[{\"event\":\"cli_command\"}]}");

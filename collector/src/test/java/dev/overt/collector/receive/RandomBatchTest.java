@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overt.collector.InitRunner;
 import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.log.FakeEventLog;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;

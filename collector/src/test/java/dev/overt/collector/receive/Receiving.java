@@ -2,6 +2,7 @@ package dev.overt.collector.receive;
 
 import dev.overt.collector.InitRunner;
 import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.log.FakeEventLog;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import java.io.ByteArrayOutputStream;

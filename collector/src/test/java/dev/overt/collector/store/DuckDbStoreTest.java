@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DuckDbStoreTest extends EventStoreContract {
@@ -182,6 +184,15 @@ final class DuckDbStoreTest extends EventStoreContract {
                 .satisfies(row -> assertThat(row.toString())
                         .isEqualTo("[1, 3, 1.50, null, true, x, 2026-01-02, 2026-01-02T01:04:05Z, [1, 2],"
                                 + " 170141183460469231731687303715884105727]"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void open_leavesNoLibraryInTheTemporaryFolder() throws IOException {
+        assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+                .filteredOn(map -> map.contains("libduckdb_java"))
+                .isNotEmpty()
+                .allMatch(map -> map.endsWith("(deleted)"));
     }
 
     @Test
