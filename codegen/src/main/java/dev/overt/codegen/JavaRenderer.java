@@ -58,7 +58,7 @@ public final class JavaRenderer {
         if (!SourceVersion.isName(packageName)) {
             throw new IllegalArgumentException("`" + packageName + "` is not the name of a Java package");
         }
-        if (manifest.identity() != Identity.INSTALL_ID) {
+        if (manifest.identity().kind() != Identity.Kind.INSTALL_ID) {
             throw new IllegalArgumentException("the Java client supports only `identity: install-id`");
         }
         if (manifest.delivery().mode() != Delivery.Mode.SPOOL) {
@@ -131,6 +131,7 @@ public final class JavaRenderer {
             case CALL -> "onCall";
             case COMMAND -> "onCommand";
             case FIRST_RUN -> "onFirstRun";
+            default -> throw new IllegalArgumentException("not an event of the tool: " + trigger);
         };
     }
 

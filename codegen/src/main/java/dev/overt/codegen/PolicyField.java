@@ -23,7 +23,11 @@ record PolicyField(Manifest manifest, Collection<String> eventConstants) {
         source.call(4, "private static final Policy POLICY = Policy.builder", arguments, "");
         consent(source);
         manifest.consent().environment().forEach(variable -> variable(source, variable));
-        source.call(12, ".state", literals(List.of(manifest.consent().state())), "");
+        source.call(
+                12,
+                ".state",
+                literals(List.of(Objects.requireNonNull(manifest.consent().state(), "state"))),
+                "");
         String collector = JavaText.literal(manifest.delivery().collector().toString());
         String millis = JavaText.literal(manifest.delivery().every().toMillis());
         source.call(12, ".collector", List.of(collector, millis), "");

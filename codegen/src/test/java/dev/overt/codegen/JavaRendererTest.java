@@ -3,11 +3,11 @@ package dev.overt.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.overt.manifest.Delivery;
-import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
-import dev.overt.manifest.Product;
+import dev.overt.manifest.ManifestReader;
+import dev.overt.manifest.Reading;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,8 +51,9 @@ final class JavaRendererTest {
         "もぐら, MyToolTelemetry",
         "a_b-c.d$e, AbcdeTelemetry"
     })
-    void className_isTheProductsName_asFarAsItCanBe(String name, String expected) {
-        assertThat(JavaRenderer.className(withProduct(new Product("my-tool", name, "me@example.org"))))
+    void className_isTheProductsName_asFarAsItCanBe(String name, String expected) throws IOException {
+        assertThat(JavaRenderer.className(
+                        edited("id: initrunner, name: InitRunner", "id: my-tool, name: '" + name + "'")))
                 .isEqualTo(expected);
     }
 
@@ -64,47 +65,24 @@ final class JavaRendererTest {
                 .withMessage("`org.example; import evil` is not the name of a Java package");
     }
 
-    @Test
-    void render_refuses_whatTheClientCannotDo() {
-        Manifest manifest = GoldenSource.of("initrunner").manifest();
-        for (Identity identity : List.of(Identity.NONE, Identity.PER_EVENT)) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> JavaRenderer.render(with(manifest, identity, manifest.delivery()), "p"))
-                    .withMessage("the Java client supports only `identity: install-id`");
-        }
-        Delivery live = new Delivery(
-                Delivery.Mode.LIVE,
-                manifest.delivery().every(),
-                manifest.delivery().collector());
+    @ParameterizedTest
+    @CsvSource({
+        "identity: install-id, identity: none, identity: install-id",
+        "identity: install-id, identity: per-event, identity: install-id",
+        "mode: spool, mode: live, mode: spool"
+    })
+    void render_refuses_whatTheClientCannotDo(String from, String to, String supported) throws IOException {
+        Manifest manifest = edited(from, to);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> JavaRenderer.render(with(manifest, manifest.identity(), live), "p"))
-                .withMessage("the Java client supports only `mode: spool` in `delivery`");
+                .isThrownBy(() -> JavaRenderer.render(manifest, "p"))
+                .withMessageStartingWith("the Java client supports only `" + supported + "`");
     }
 
-    private static Manifest withProduct(Product product) {
-        Manifest manifest = GoldenSource.of("initrunner").manifest();
-        return new Manifest(
-                manifest.hash(),
-                product,
-                manifest.consent(),
-                manifest.identity(),
-                manifest.common(),
-                manifest.events(),
-                manifest.never(),
-                manifest.delivery(),
-                manifest.retention());
-    }
-
-    private static Manifest with(Manifest manifest, Identity identity, Delivery delivery) {
-        return new Manifest(
-                manifest.hash(),
-                manifest.product(),
-                manifest.consent(),
-                identity,
-                manifest.common(),
-                manifest.events(),
-                manifest.never(),
-                delivery,
-                manifest.retention());
+    /** InitRunner's manifest with one text in place of another. */
+    private static Manifest edited(String from, String to) throws IOException {
+        String yaml = Files.readString(Path.of("../examples/initrunner/telemetry.yaml"));
+        assertThat(yaml).contains(from);
+        byte[] bytes = yaml.replace(from, to).getBytes(StandardCharsets.UTF_8);
+        return ((Reading.Accepted) ManifestReader.read("edited.yaml", bytes)).manifest();
     }
 }

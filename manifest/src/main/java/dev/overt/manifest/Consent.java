@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param withoutTerminal whether it may report where input or output is not a terminal
  * @param quiet commands that neither ask nor report
  * @param environment variables, in the order in which they are asked, before the stored choice
- * @param state file that keeps the choice; starts with {@code ~/}
+ * @param files files of the product, in the order in which they are asked, after the variables and before the stored choice
+ * @param statusIn commands of the product that print the status of telemetry, besides its own
+ * @param state file that keeps the choice; starts with {@code ~/}; null where the tool itself reports nothing
  */
 public record Consent(
         Default mode,
@@ -23,12 +25,16 @@ public record Consent(
         boolean withoutTerminal,
         List<String> quiet,
         List<Variable> environment,
-        String state) {
+        List<PreferenceFile> files,
+        List<String> statusIn,
+        @Nullable String state) {
 
     /** Makes the lists immutable. */
     public Consent {
         quiet = List.copyOf(quiet);
         environment = List.copyOf(environment);
+        files = List.copyOf(files);
+        statusIn = List.copyOf(statusIn);
     }
 
     /** What holds for a person who has said nothing. */

@@ -3,6 +3,7 @@ package dev.overt.manifest;
 import dev.overt.manifest.Consent.Ask;
 import dev.overt.manifest.Consent.Default;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code consent:}. */
@@ -11,7 +12,8 @@ final class ConsentReader {
 
     private ConsentReader() {}
 
-    static Consent read(Value value) {
+    /** Reads the consent of a product whose events come from {@code surfaces}. */
+    static Consent read(Value value, Set<Surface> surfaces) {
         Mapping consent = value.mapping();
         Default mode = consent.required("default", "ask").oneOf(Choice.among(Default.values()));
         Consent read = new Consent(
@@ -22,7 +24,9 @@ final class ConsentReader {
                 consent.optional("without-terminal").onOrOff(true),
                 consent.optional("quiet").words(),
                 environment(consent.optional("environment")),
-                consent.required("state", "~/.initrunner/telemetry.json").word(Form.STATE));
+                files(consent.optional("files")),
+                consent.optional("status-in").words(),
+                state(consent, surfaces));
         consent.close();
         return read;
     }
@@ -62,5 +66,19 @@ final class ConsentReader {
         return environment.mapping().entries().stream()
                 .map(VariableReader::read)
                 .toList();
+    }
+
+    private static List<PreferenceFile> files(Value files) {
+        return files.mapping().entries().stream().map(FileReader::read).toList();
+    }
+
+    /** Only a tool keeps a choice of its own; a script obeys variables and files, and a page keeps it in the browser. */
+    private static @Nullable String state(Mapping consent, Set<Surface> surfaces) {
+        if (surfaces.contains(Surface.TOOL)) {
+            return consent.required("state", "~/.initrunner/telemetry.json").word(Form.STATE);
+        }
+        Value state = consent.optional("state");
+        state.error("unused", "No event comes from the tool itself, so no choice is kept.", "Remove `state`.");
+        return null;
     }
 }

@@ -1,6 +1,8 @@
 package dev.overt.manifest;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared thing that happens.
@@ -8,12 +10,23 @@ import java.util.List;
  * @param name {@code [a-z][a-z0-9_]{0,59}}
  * @param why what the maintainers want to learn from it
  * @param when the moment at which it is recorded
+ * @param expires last day on which a release may report it; null for ever
  * @param properties its own, without the common ones
  */
-public record Event(String name, String why, String when, Trigger trigger, List<Property> properties) {
-
+public record Event(
+        String name,
+        String why,
+        String when,
+        Trigger trigger,
+        @Nullable LocalDate expires,
+        List<Property> properties) {
     /** Makes the list immutable. */
     public Event {
         properties = List.copyOf(properties);
+    }
+
+    /** Where it comes from. */
+    public Surface surface() {
+        return trigger.surface();
     }
 }

@@ -1,17 +1,16 @@
 package dev.overt.manifest;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** Reads {@code common:} and {@code events:}. */
 final class EventReader {
-    private static final Map<String, Scope> TRIGGERS =
-            new TreeMap<>(Map.of("command", Scope.COMMAND, "first-run", Scope.FIRST_RUN));
-
     private final List<Property> common;
-    private boolean commandEventRead;
+    /** Those that an event has already. */
+    private final Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
 
     private EventReader(List<Property> common) {
         this.common = common;
@@ -39,9 +38,11 @@ final class EventReader {
         String why = event.required("why", "To see which commands are used.").text();
         String when = event.required("when", "A command has finished.").text();
         Scope scope = scope(event.optional("trigger"));
+        LocalDate expires = Day.read(event.optional("expires"));
         List<Property> properties = properties(event.optional("properties"), scope, common);
         event.close();
-        return new Event(name, why, when, scope.trigger(), properties);
+        Trigger trigger = scope.trigger() == null ? Trigger.CALL : scope.trigger();
+        return new Event(name, why, when, trigger, expires, properties);
     }
 
     private static String name(Value key) {
@@ -55,19 +56,21 @@ final class EventReader {
         return name;
     }
 
-    private Scope scope(Value trigger) {
-        if (!trigger.isPresent()) {
-            return Scope.CALL;
+    private Scope scope(Value value) {
+        if (!value.isPresent()) {
+            return Scope.of(Trigger.CALL);
         }
-        Scope scope = trigger.oneOf(TRIGGERS, Scope.UNKNOWN);
-        if (scope == Scope.COMMAND && commandEventRead) {
-            trigger.error(
-                    "two-command-events",
-                    "Another event has `trigger: command` already.",
+        Trigger trigger = value.oneOf(Trigger.words());
+        if (trigger == null) {
+            return Scope.UNKNOWN;
+        }
+        if (!triggers.add(trigger)) {
+            value.error(
+                    "two-events",
+                    "Another event has `trigger: " + trigger.word() + "` already.",
                     "Declare the properties of both in one event.");
         }
-        commandEventRead |= scope == Scope.COMMAND;
-        return scope;
+        return Scope.of(trigger);
     }
 
     private static List<Property> properties(Value value, Scope scope, List<Property> common) {

@@ -1,30 +1,52 @@
 package dev.overt.manifest;
 
-/** Something that the client knows by itself and fills into a property with {@code of:}. */
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Something that is known where an event happens, and filled into a property with {@code of:}. */
 public enum Fact {
     /** Name of the command that ran. */
-    COMMAND(true),
+    COMMAND(Trigger.COMMAND),
     /** {@code ok} or {@code error}. */
-    OUTCOME(true),
+    OUTCOME(Trigger.COMMAND),
     /** Exit code of the command. */
-    EXIT_CODE(true),
+    EXIT_CODE(Trigger.COMMAND),
     /** What made the command fail; absent where it did not. */
-    ERROR(true),
+    ERROR(Trigger.COMMAND),
     /** How long the command took. */
-    DURATION(true),
+    DURATION(Trigger.COMMAND),
     /** Whether standard input is a terminal. */
-    TERMINAL(false),
+    TERMINAL(Surface.TOOL),
     /** Whether the run is in CI. */
-    CI(false),
+    CI(Surface.TOOL, Surface.INSTALLER),
     /** Version of the product. */
-    PRODUCT(false),
+    PRODUCT(Surface.TOOL, Surface.CONTAINER),
     /** Version of the language runtime. */
-    RUNTIME(false);
+    RUNTIME(Surface.TOOL),
+    /** The directory in which the tool runs. */
+    DIRECTORY(Surface.TOOL),
+    /** Version that is being installed. */
+    RELEASE(Surface.INSTALLER),
+    /** Which installer runs: {@code shell} or {@code powershell}. */
+    INSTALLER(Surface.INSTALLER),
+    /** Version of the product that ran before. */
+    PREVIOUS(Trigger.CONTAINER_UPDATE),
+    /** The page that was opened. */
+    PAGE(Trigger.PAGE_VIEW);
 
-    private final boolean ofCommand;
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
+    private final Set<Trigger> triggers;
 
-    Fact(boolean ofCommand) {
-        this.ofCommand = ofCommand;
+    Fact(Trigger trigger) {
+        this.triggers = EnumSet.of(trigger);
+    }
+
+    Fact(Surface... surfaces) {
+        Predicate<Trigger> known = trigger -> Set.of(surfaces).contains(trigger.surface());
+        this.triggers = Stream.of(Trigger.values()).filter(known).collect(Collectors.toSet());
     }
 
     /** How a manifest writes it. */
@@ -32,8 +54,13 @@ public enum Fact {
         return Choice.word(this);
     }
 
+    /** Whether it is known where {@code trigger} makes an event be recorded. */
+    public boolean knownTo(Trigger trigger) {
+        return triggers.contains(trigger);
+    }
+
     /** Whether it is known only once a command has finished. */
     public boolean ofCommand() {
-        return ofCommand;
+        return triggers.equals(EnumSet.of(Trigger.COMMAND));
     }
 }

@@ -26,9 +26,30 @@ enum Form {
             "a path in the home directory",
             "a path that starts with `~/`, has `/` between its parts and no `..`, such as `~/.initrunner/telemetry.json`"),
     INTERVAL("[1-9][0-9]{0,5}[smhd]", "an interval", "a number and `s`, `m`, `h` or `d`, such as `1h`"),
-    DAYS("[1-9][0-9]{0,5}d", "a number of days", "a number above 0 and `d`, such as `90d`"),
-    ROLLUPS("[1-9][0-9]{0,5}d", "a number of days", "`forever`, or a number above 0 and `d`, such as `730d`"),
-    WHOLE_NUMBER("-?[0-9]{1,18}", "a whole number", "at most 18 digits, such as `255`");
+    DAYS(
+            "[1-9][0-9]{0,5}d",
+            "a number of days",
+            "a number above 0 and `d`, such as `90d`, or one of `none` and `forever`"),
+    WHOLE_NUMBER("-?[0-9]{1,18}", "a whole number", "at most 18 digits, such as `255`"),
+    NUMBER("-?[0-9]{1,12}(\\.[0-9]{1,6})?", "a number", "at most 12 digits and 6 decimals, such as `0.5`"),
+    DAY("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day", "year, month and day, such as `2027-06-30`"),
+    COMMAND(
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,39}",
+            "a command",
+            "what a person types: up to 40 letters, digits, `.`, `_` or `-`, such as `initrunner`"),
+    FILE(
+            "~?(/(?!\\.{1,2}(/|$))[^/\\\\]+)+",
+            "the path of a file",
+            "a path that starts with `~/` or `/`, has `/` between its parts and no `..`, such as `~/.tool/config.json`"),
+    JSON_KEY(
+            "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+){0,9}",
+            "the key of a setting",
+            "the keys that lead to it with dots between them, such as `telemetry.disabled`"),
+    STORAGE_KEY(
+            "[A-Za-z0-9._-]{1,60}",
+            "a key of local storage",
+            "up to 60 letters, digits, `.`, `_` or `-`, such as `telemetry-consent`"),
+    RULE("[a-z]+(-[a-z]+)*", "the id of a rule", "an id that `overt lint` prints in brackets, such as `event-name`");
 
     private final Pattern pattern;
     private final String noun;

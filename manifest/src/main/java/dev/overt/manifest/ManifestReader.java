@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads manifests. Every problem of a file is found in one reading. Thread-safe. */
@@ -38,21 +40,48 @@ public final class ManifestReader {
                 : new Reading.Accepted(manifest, problems.inOrder());
     }
 
+    /** What the other parts need depends on where events come from; where none could be read, from the tool. */
     private static Manifest manifest(String hash, Mapping file) {
         checkVersion(file.required("overt", "1"));
-        Product product =
-                ProductReader.read(file.required("product", "{id: tool, name: Tool, contact: me@example.org}"));
-        Consent consent = ConsentReader.read(file.required("consent", "{default: ask, …}"));
-        Identity identity =
-                file.required("identity", "install-id").oneOf(Choice.among(Identity.values()), Identity.INSTALL_ID);
+        Value product = file.required("product", "{id: tool, name: Tool, contact: me@example.org}");
+        Explanation explanation = ExplanationReader.read(file);
+        Value consent = file.required("consent", "{default: ask, …}");
+        Value identity = file.required("identity", "install-id");
         List<Property> common = EventReader.common(file.optional("common"));
         List<Event> events = EventReader.events(file.required("events", "{cli_command: {why: …, when: …}}"), common);
+        Set<Surface> surfaces = events.isEmpty() ? Set.of(Surface.TOOL) : surfaces(events);
         List<String> never = file.optional("never").words();
-        Delivery delivery = DeliveryReader.read(
-                file.required("delivery", "{mode: spool, collector: \"https://telemetry.example.org\"}"));
-        Retention retention = RetentionReader.read(file.required("retention", "{raw: 90d, rollups: forever}"));
+        Value delivery = file.required("delivery", "{mode: spool, collector: \"https://telemetry.example.org\"}");
+        List<Destination> destinations = DestinationReader.read(file.optional("destinations"));
+        Value retention = file.required("retention", "{raw: 90d, rollups: forever}");
+        Manifest read = new Manifest(
+                hash,
+                ProductReader.read(product),
+                explanation,
+                ConsentReader.read(consent, surfaces),
+                IdentityReader.read(identity),
+                common,
+                events,
+                never,
+                DeliveryReader.read(delivery, surfaces),
+                destinations,
+                RetentionReader.read(retention, !destinations.isEmpty()),
+                WebReader.read(file, surfaces),
+                ContainerReader.marker(file, surfaces),
+                accepted(file.optional("accept")));
         file.close();
-        return new Manifest(hash, product, consent, identity, common, events, never, delivery, retention);
+        return read;
+    }
+
+    private static Set<Surface> surfaces(List<Event> events) {
+        return events.stream().map(Event::surface).collect(Collectors.toSet());
+    }
+
+    private static List<Statement> accepted(Value accept) {
+        return accept.mapping().entries().stream()
+                .map(entry ->
+                        new Statement(entry.key().word(Form.RULE), entry.value().text()))
+                .toList();
     }
 
     private static void checkVersion(Value overt) {

@@ -13,10 +13,13 @@ final class ProductReader {
     static Product read(Value value) {
         Mapping product = value.mapping();
         Value id = product.required("id", "initrunner");
+        Value command = product.optional("command");
+        String word = id.word(Form.PRODUCT_ID);
         Product read = new Product(
-                id.word(Form.PRODUCT_ID),
+                word,
                 product.required("name", "InitRunner").word(),
-                product.required("contact", "contact@initrunner.ai").word(Form.CONTACT));
+                product.required("contact", "contact@initrunner.ai").word(Form.CONTACT),
+                command.isPresent() ? command.word(Form.COMMAND) : word);
         if (RESERVED_IDS.contains(read.id())) {
             id.error("reserved", Problems.quote(read.id()) + " is taken by Overt itself.", "Choose another id.");
         }

@@ -1,21 +1,32 @@
 package dev.overt.manifest;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A declared, typed fact about an event.
  *
  * @param name {@code [a-z][a-z0-9_]{0,59}}
- * @param fact what the client fills in by itself; null where the type says it or a caller passes the value
+ * @param fact what is filled in without a caller; null where the type says it or a caller passes the value
  * @param optional whether an event may lack it
+ * @param what the maintainers' words on what it holds; null where there are none
+ * @param expires last day on which a release may report it; null for ever
  */
 public record Property(
-        String name, PropertyType type, @Nullable Fact fact, boolean optional) {
+        String name,
+        PropertyType type,
+        @Nullable Fact fact,
+        boolean optional,
+        @Nullable String what,
+        @Nullable LocalDate expires) {
 
-    /** Whether the client knows the value, so that no caller passes it. */
+    /** Whether the value is known where the event happens, so that no caller passes it. */
     public boolean selfFilled() {
-        return fact != null
-                || type instanceof PropertyType.OperatingSystem
-                || type instanceof PropertyType.InstallMethod;
+        return fact != null || type.accept(SelfFilled.TYPES);
+    }
+
+    /** Whether events of {@code trigger} can have it when it is declared in {@code common}. */
+    boolean isCommonTo(Trigger trigger) {
+        return fact != null ? fact.knownTo(trigger) : SelfFilled.by(type, trigger.surface());
     }
 }

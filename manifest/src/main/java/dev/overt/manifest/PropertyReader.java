@@ -1,6 +1,7 @@
 package dev.overt.manifest;
 
 import dev.overt.manifest.PropertyType.Quantity;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +29,23 @@ final class PropertyReader {
         String name = name();
         TypeForm form = property.required("type", "boolean").oneOf(Choice.among(TypeForm.values()));
         if (form == null) {
-            return new Property(name, new PropertyType.Flag(), null, false);
+            return new Property(name, new PropertyType.Flag(), null, false, null, null);
         }
         PropertyType type = form.read(property);
         Value of = property.optional("of");
         Fact fact = type instanceof PropertyType.Bucket bucket ? measured(bucket) : fact(form, of);
         boolean optional = property.optional("optional").trueOrFalse(false);
+        Value what = property.optional("what");
+        String words = what.isPresent() ? what.text() : null;
+        LocalDate expires = Day.read(property.optional("expires"));
         property.close();
-        Property read = new Property(name, type, fact, optional);
+        Property read = new Property(name, type, fact, optional, words, expires);
         if (fact != null) {
-            checkFact(read, fact, of);
+            checkFact(read, form, fact, of);
         } else if (form == TypeForm.BUCKET || !of.isPresent()) {
             checkFilled(read, form);
         }
-        if (fact != Fact.OUTCOME) {
+        if (fact != Fact.OUTCOME && fact != Fact.INSTALLER) {
             warnWithoutOtherwise(type);
         }
         return read;
@@ -57,7 +61,7 @@ final class PropertyReader {
 
     /** A duration is the command's where there is a command. */
     private @Nullable Fact measured(PropertyType.Bucket bucket) {
-        return scope == Scope.COMMAND && bucket.of() == Quantity.DURATION ? Fact.DURATION : null;
+        return scope.trigger() == Trigger.COMMAND && bucket.of() == Quantity.DURATION ? Fact.DURATION : null;
     }
 
     private static @Nullable Fact fact(TypeForm form, Value of) {
@@ -71,43 +75,57 @@ final class PropertyReader {
         return of.oneOf(Choice.among(Fact.values()));
     }
 
-    private void checkFact(Property read, Fact fact, Value of) {
-        TypeForm fitting = TypeForm.reporting(fact);
+    private void checkFact(Property read, TypeForm form, Fact fact, Value of) {
         String word = "`" + fact.word() + "`";
-        if (!fitting.fits(read.type())) {
+        if (!form.facts().contains(fact)) {
             of.error(
                     "fact",
                     "`of: " + fact.word() + "` does not fit this type.",
-                    "Write `type: " + Choice.word(fitting) + "`, or another fact.");
-        } else if (fact.ofCommand() && !scope.knowsCommand()) {
-            of.error(
-                    "fact",
-                    word + " is known only in the event with `trigger: command`.",
-                    "Declare the property there, or remove `of`.");
+                    "Write " + types(fact) + ", or another fact.");
+        } else if (!scope.knows(fact)) {
+            of.error("fact", word + " is not known here.", mendUnknown(fact));
         } else if (fact == Fact.ERROR && !read.optional()) {
             of.error("fact", "A command that succeeds has no error.", "Add `optional: true`.");
-        } else if (fact == Fact.OUTCOME && !isOutcome(read.type())) {
+        } else if (fact == Fact.OUTCOME && !isOneOf(read.type(), Set.of("ok", "error"))) {
             of.error("fact", "An outcome is `ok` or `error`.", "Write `values: [ok, error]`, without `otherwise`.");
+        } else if (fact == Fact.INSTALLER && !isOneOf(read.type(), Set.of("shell", "powershell"))) {
+            of.error(
+                    "fact",
+                    "An installer is `shell` or `powershell`.",
+                    "Write `values: [shell, powershell]`, without `otherwise`.");
         }
     }
 
-    private static boolean isOutcome(PropertyType type) {
+    private static String types(Fact fact) {
+        return TypeForm.reporting(fact).stream()
+                .map(form -> "`type: " + form.word() + "`")
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String mendUnknown(Fact fact) {
+        String triggers = Scope.triggersOf(fact);
+        return fact.ofCommand()
+                ? "Declare the property in the event with `trigger: command`, or remove `of`."
+                : "Declare the property in an event with one of these triggers: " + triggers + "; or remove `of`.";
+    }
+
+    private static boolean isOneOf(PropertyType type, Set<String> words) {
         return type instanceof PropertyType.Enumeration set
                 && set.otherwise() == null
-                && Set.copyOf(set.values()).equals(Set.of("ok", "error"));
+                && Set.copyOf(set.values()).equals(words);
     }
 
     private void checkFilled(Property read, TypeForm form) {
-        if (scope.hasCaller() || read.selfFilled()) {
+        if (scope.hasCaller() || scope.fills(read.type())) {
             return;
         }
-        String when = scope == Scope.COMMON ? "in every event." : "when the client records this event by itself.";
+        String when = scope.common() ? "in every event." : "when this event is recorded by itself.";
         key.error("not-filled", "Nothing fills in " + key.path() + " " + when, mendUnfilled(form));
     }
 
     private String mendUnfilled(TypeForm form) {
         String facts = form.facts().stream()
-                .filter(fact -> scope.knowsCommand() || !fact.ofCommand())
+                .filter(scope::knows)
                 .map(fact -> "`of: " + fact.word() + "`")
                 .collect(Collectors.joining(" or "));
         String elsewhere = "eclare it in an event without `trigger`.";
@@ -115,21 +133,11 @@ final class PropertyReader {
     }
 
     private void warnWithoutOtherwise(PropertyType type) {
-        if (dropsOthers(type)) {
+        if (type instanceof PropertyType.ClosedSet set && set.otherwise() == null) {
             key.warning(
                     "no-otherwise",
                     key.path() + " drops every value that is not listed.",
                     "Add `otherwise: other` to count them.");
         }
-    }
-
-    private static boolean dropsOthers(PropertyType type) {
-        if (type instanceof PropertyType.Enumeration set) {
-            return set.otherwise() == null;
-        }
-        if (type instanceof PropertyType.InstallMethod method) {
-            return method.otherwise() == null;
-        }
-        return type instanceof PropertyType.ErrorClass error && error.otherwise() == null;
     }
 }

@@ -1,35 +1,52 @@
 package dev.overt.manifest;
 
-/** Where a property is declared, which decides who can fill it in. */
-enum Scope {
-    /** In {@code common:}, so on every event, whoever records it. */
-    COMMON(Trigger.CALL),
-    /** In an event that the tool's own code records. */
-    CALL(Trigger.CALL),
-    /** In the event of a finished command. */
-    COMMAND(Trigger.COMMAND),
-    /** In an event of the first run. */
-    FIRST_RUN(Trigger.FIRST_RUN),
-    /** In an event whose trigger is wrong. */
-    UNKNOWN(Trigger.CALL);
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-    private final Trigger trigger;
+/**
+ * Where a property is declared, which decides who can fill it in.
+ *
+ * @param trigger the event's; null in {@code common:}, and in an event whose trigger is wrong
+ */
+record Scope(@Nullable Trigger trigger, boolean common) {
+    /** On every event, whoever records it. */
+    static final Scope COMMON = new Scope(null, true);
+    /** In an event whose trigger is wrong, so that nothing is known of it. */
+    static final Scope UNKNOWN = new Scope(null, false);
 
-    Scope(Trigger trigger) {
-        this.trigger = trigger;
+    static Scope of(Trigger trigger) {
+        return new Scope(trigger, false);
     }
 
-    Trigger trigger() {
-        return trigger;
+    /** Whether a fact is known here, on one of the events at least. */
+    boolean knows(Fact fact) {
+        if (common) {
+            return !fact.ofCommand() && fact != Fact.PREVIOUS && fact != Fact.PAGE;
+        }
+        return trigger == null || fact.knownTo(trigger);
     }
 
-    /** Whether the result of a command is known here. */
-    boolean knowsCommand() {
-        return this == COMMAND || this == UNKNOWN;
+    /** Whether a type fills itself in here, on one of the events at least. */
+    boolean fills(PropertyType type) {
+        return trigger == null ? type.accept(SelfFilled.TYPES) : SelfFilled.by(type, trigger.surface());
     }
 
-    /** Whether a caller can pass a value. */
+    /** Whether a caller can pass a value: the tool's code, or the script around a generated fragment. */
     boolean hasCaller() {
-        return this == CALL || this == UNKNOWN;
+        if (trigger == null) {
+            return !common;
+        }
+        return trigger == Trigger.CALL
+                || trigger.surface() == Surface.INSTALLER
+                || trigger.surface() == Surface.CONTAINER;
+    }
+
+    /** The triggers that would make {@code fact} known, as a manifest writes them. */
+    static String triggersOf(Fact fact) {
+        return Value.list(Stream.of(Trigger.values())
+                .filter(fact::knownTo)
+                .filter(trigger -> trigger != Trigger.CALL)
+                .map(Trigger::word)
+                .toList());
     }
 }

@@ -1,8 +1,10 @@
 package dev.overt.manifest;
 
 import dev.overt.manifest.PropertyType.Keep;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How a manifest writes each type of property: {@code type: install-method} for {@link #INSTALL_METHOD}, with the
@@ -10,41 +12,43 @@ import java.util.function.Function;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the fields are never changed
 enum TypeForm {
-    ENUM(PropertyType.Enumeration.class, TypeForm::enumeration, Fact.COMMAND, Fact.OUTCOME),
-    BOOLEAN(PropertyType.Flag.class, property -> new PropertyType.Flag(), Fact.TERMINAL, Fact.CI),
-    INTEGER(PropertyType.IntegerRange.class, TypeForm::integer, Fact.EXIT_CODE),
-    BUCKET(PropertyType.Bucket.class, BucketForm::read, Fact.DURATION),
-    VERSION(PropertyType.Version.class, TypeForm::version, Fact.PRODUCT, Fact.RUNTIME),
-    OS(PropertyType.OperatingSystem.class, property -> new PropertyType.OperatingSystem()),
-    INSTALL_METHOD(PropertyType.InstallMethod.class, TypeForm::installMethod),
-    ERROR_CLASS(PropertyType.ErrorClass.class, TypeForm::errorClass, Fact.ERROR);
+    ENUM(TypeForm::enumeration, Fact.COMMAND, Fact.OUTCOME, Fact.INSTALLER, Fact.PAGE),
+    BOOLEAN(property -> new PropertyType.Flag(), Fact.TERMINAL, Fact.CI),
+    INTEGER(TypeForm::integer, Fact.EXIT_CODE),
+    NUMBER(TypeForm::number),
+    BUCKET(BucketForm::read, Fact.DURATION),
+    VERSION(TypeForm::version, Fact.PRODUCT, Fact.RUNTIME, Fact.RELEASE, Fact.PREVIOUS),
+    OS(property -> new PropertyType.OperatingSystem()),
+    ARCH(property -> new PropertyType.Architecture()),
+    PLATFORM(TypeForm::platform),
+    INSTALL_METHOD(TypeForm::installMethod),
+    ERROR_CLASS(TypeForm::errorClass, Fact.ERROR),
+    NAME(TypeForm::name),
+    HASH(property -> new PropertyType.Hash(), Fact.DIRECTORY),
+    SESSION_ID(property -> new PropertyType.SessionId()),
+    LIST(TypeForm::list),
+    COUNTS(TypeForm::counts),
+    TEXT(TypeForm::text, Fact.ERROR),
+    SQL(TypeForm::sql);
 
-    private final Class<? extends PropertyType> type;
+    private static final int MAX_DECIMALS = 6;
+    private static final long MAX_COUNT = 1_000_000_000_000L;
+
     private final Function<Mapping, PropertyType> reader;
     private final List<Fact> facts;
 
-    TypeForm(Class<? extends PropertyType> type, Function<Mapping, PropertyType> reader, Fact... facts) {
-        this.type = type;
+    TypeForm(Function<Mapping, PropertyType> reader, Fact... facts) {
         this.reader = reader;
         this.facts = List.of(facts);
     }
 
-    /** The one type that can report {@code fact}. */
-    static TypeForm reporting(Fact fact) {
-        for (TypeForm form : values()) {
-            if (form.facts.contains(fact)) {
-                return form;
-            }
-        }
-        throw new AssertionError("no type reports " + fact);
+    /** The types that can report {@code fact}. */
+    static List<TypeForm> reporting(Fact fact) {
+        return Stream.of(values()).filter(form -> form.facts.contains(fact)).toList();
     }
 
     PropertyType read(Mapping property) {
         return reader.apply(property);
-    }
-
-    boolean fits(PropertyType other) {
-        return type.isInstance(other);
     }
 
     /** What such a property can report by {@code of:}. */
@@ -52,9 +56,19 @@ enum TypeForm {
         return facts;
     }
 
+    /** How a manifest writes it. */
+    String word() {
+        return Choice.word(this);
+    }
+
     private static PropertyType enumeration(Mapping property) {
         ClosedSet set = ClosedSet.read(property, "[run, new, doctor]");
         return new PropertyType.Enumeration(set.values(), set.otherwise());
+    }
+
+    private static PropertyType platform(Mapping property) {
+        ClosedSet set = ClosedSet.read(property, "[linux-x86_64, macos-aarch64]");
+        return new PropertyType.Platform(set.values(), set.otherwise());
     }
 
     private static PropertyType installMethod(Mapping property) {
@@ -65,6 +79,18 @@ enum TypeForm {
     private static PropertyType errorClass(Mapping property) {
         ClosedSet set = ClosedSet.read(property, "[IOException, TimeoutException]");
         return new PropertyType.ErrorClass(set.values(), set.otherwise());
+    }
+
+    private static PropertyType list(Mapping property) {
+        ClosedSet set = ClosedSet.read(property, "[postgres, snowflake]");
+        long maxItems = property.optional("max").wholeNumber(20, 1, 100);
+        return new PropertyType.WordList(set.values(), set.otherwise(), (int) maxItems);
+    }
+
+    private static PropertyType counts(Mapping property) {
+        ClosedSet set = ClosedSet.read(property, "[table, view]");
+        long maxCount = property.optional("max").wholeNumber(1_000_000, 1, MAX_COUNT);
+        return new PropertyType.WordCounts(set.values(), set.otherwise(), maxCount);
     }
 
     private static PropertyType integer(Mapping property) {
@@ -78,7 +104,43 @@ enum TypeForm {
         return new PropertyType.IntegerRange(least, most);
     }
 
+    private static PropertyType number(Mapping property) {
+        Value min = property.required("min", "0");
+        Value max = property.required("max", "100");
+        BigDecimal least = min.number(BigDecimal.ZERO);
+        BigDecimal most = max.number(least);
+        if (least.compareTo(most) > 0 && !min.isWrong()) {
+            max.error("order", "`max` is below `min`.", "Write a number of at least " + least.toPlainString() + ".");
+        }
+        int decimals = (int) property.required("decimals", "2").wholeNumber(0, 0, MAX_DECIMALS);
+        return new PropertyType.DecimalRange(least, most, decimals);
+    }
+
     private static PropertyType version(Mapping property) {
-        return new PropertyType.Version(property.optional("keep").oneOf(Choice.among(Keep.values()), Keep.FULL));
+        Keep keep = property.optional("keep").oneOf(Choice.among(Keep.values()), Keep.FULL);
+        Value otherwise = property.optional("otherwise");
+        return new PropertyType.Version(keep, otherwise.isPresent() ? otherwise.word() : null);
+    }
+
+    private static PropertyType name(Mapping property) {
+        int max = (int) property.optional("max").wholeNumber(60, 1, 100);
+        return new PropertyType.Name(max, property.optional("examples").words());
+    }
+
+    private static PropertyType text(Mapping property) {
+        return new PropertyType.Text(maxCharacters(property, 2_000), justification(property));
+    }
+
+    private static PropertyType sql(Mapping property) {
+        return new PropertyType.Sql(maxCharacters(property, 10_000), justification(property));
+    }
+
+    private static int maxCharacters(Mapping property, int limit) {
+        return (int) property.required("max", "500").wholeNumber(1, 1, limit);
+    }
+
+    private static String justification(Mapping property) {
+        return property.required("justification", "The class alone does not tell which of our queries failed.")
+                .text();
     }
 }

@@ -1,5 +1,6 @@
 package dev.overt.manifest;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -130,6 +131,20 @@ final class Value {
         return node == null || reported ? fallback : Long.parseLong(word);
     }
 
+    /** A whole number from {@code min} to {@code max}. */
+    long wholeNumber(long fallback, long min, long max) {
+        long number = wholeNumber(fallback);
+        if (node != null && !reported && (number < min || number > max)) {
+            error("range", path() + " is " + number + ".", "Write a number from " + min + " to " + max + ".");
+        }
+        return reported ? fallback : number;
+    }
+
+    BigDecimal number(BigDecimal fallback) {
+        String word = word(Form.NUMBER);
+        return node == null || reported ? fallback : new BigDecimal(word);
+    }
+
     List<Value> items() {
         if (items == null) {
             items = new ArrayList<>();
@@ -152,6 +167,18 @@ final class Value {
             }
         }
         return List.copyOf(words);
+    }
+
+    /** The texts of a list. */
+    List<String> texts() {
+        return items().stream().map(Value::text).toList();
+    }
+
+    /** A mapping of names to texts. */
+    List<Statement> statements() {
+        return mapping().entries().stream()
+                .map(entry -> new Statement(entry.key().word(), entry.value().text()))
+                .toList();
     }
 
     Mapping mapping() {

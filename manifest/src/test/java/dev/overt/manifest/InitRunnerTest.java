@@ -15,7 +15,7 @@ import dev.overt.manifest.PropertyType.Version;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class InitRunnerTest {
@@ -40,7 +40,8 @@ final class InitRunnerTest {
 
     @Test
     void product_isAsWritten() {
-        assertThat(manifest.product()).isEqualTo(new Product("initrunner", "InitRunner", "contact@initrunner.ai"));
+        assertThat(manifest.product())
+                .isEqualTo(new Product("initrunner", "InitRunner", "contact@initrunner.ai", "initrunner"));
     }
 
     @Test
@@ -68,6 +69,8 @@ final class InitRunnerTest {
                                         false),
                                 new Variable.Debug("INITRUNNER_TELEMETRY_DEBUG"),
                                 new Variable.Collector("INITRUNNER_TELEMETRY_COLLECTOR")),
+                        List.of(),
+                        List.of(),
                         "~/.initrunner/telemetry.json"));
     }
 
@@ -75,9 +78,9 @@ final class InitRunnerTest {
     void common_isAsWritten() {
         assertThat(manifest.common())
                 .containsExactly(
-                        new Property("os", new OperatingSystem(), null, false),
-                        new Property("python_version", new Version(Keep.MINOR), Fact.RUNTIME, false),
-                        new Property("initrunner_version", new Version(Keep.FULL), Fact.PRODUCT, false));
+                        property("os", new OperatingSystem(), null),
+                        property("python_version", new Version(Keep.MINOR, null), Fact.RUNTIME),
+                        property("initrunner_version", new Version(Keep.FULL, null), Fact.PRODUCT));
     }
 
     @Test
@@ -89,44 +92,55 @@ final class InitRunnerTest {
                                 "To see which commands are used, how long they take and which fail.",
                                 "A command has finished.",
                                 Trigger.COMMAND,
+                                null,
                                 commandProperties()),
                         new Event(
                                 "cli_first_run",
                                 "To count distinct installations and learn how people install.",
                                 "The first run after telemetry was accepted, once for each installation.",
                                 Trigger.FIRST_RUN,
-                                List.of(new Property(
+                                null,
+                                List.of(property(
                                         "install_method",
                                         new InstallMethod(List.of("pip", "pipx", "uv", "docker"), "unknown"),
-                                        null,
-                                        false))));
+                                        null))));
     }
 
     private static List<Property> commandProperties() {
         return List.of(
-                new Property("command", new Enumeration(COMMANDS, "other"), Fact.COMMAND, false),
-                new Property("status", new Enumeration(List.of("ok", "error"), null), Fact.OUTCOME, false),
-                new Property("exit_code", new IntegerRange(0, 255), Fact.EXIT_CODE, false),
-                new Property("error_kind", new ErrorClass(ERRORS, "OtherError"), Fact.ERROR, true),
-                new Property(
+                property("command", new Enumeration(COMMANDS, "other"), Fact.COMMAND),
+                property("status", new Enumeration(List.of("ok", "error"), null), Fact.OUTCOME),
+                property("exit_code", new IntegerRange(0, 255), Fact.EXIT_CODE),
+                new Property("error_kind", new ErrorClass(ERRORS, "OtherError"), Fact.ERROR, true, null, null),
+                property(
                         "duration_bucket",
                         new Bucket(
                                 Quantity.DURATION,
                                 List.of(1_000L, 5_000L, 30_000L),
                                 List.of("<1s", "1-5s", "5-30s", "30s+")),
-                        Fact.DURATION,
-                        false),
-                new Property("is_tty", new Flag(), Fact.TERMINAL, false),
-                new Property("is_ci", new Flag(), Fact.CI, false));
+                        Fact.DURATION),
+                property("is_tty", new Flag(), Fact.TERMINAL),
+                property("is_ci", new Flag(), Fact.CI));
+    }
+
+    private static Property property(String name, PropertyType type, @Nullable Fact fact) {
+        return new Property(name, type, fact, false, null, null);
     }
 
     @Test
     void rest_isAsWritten() {
-        assertThat(manifest.identity()).isEqualTo(Identity.INSTALL_ID);
+        assertThat(manifest.identity()).isEqualTo(new Identity(Identity.Kind.INSTALL_ID, null));
         assertThat(manifest.delivery())
                 .isEqualTo(new Delivery(
-                        Delivery.Mode.SPOOL, Duration.ofHours(1), URI.create("https://telemetry.initrunner.ai")));
-        assertThat(manifest.retention()).isEqualTo(new Retention(Duration.ofDays(90), Optional.empty()));
+                        Delivery.Mode.SPOOL,
+                        Duration.ofHours(1),
+                        URI.create("https://telemetry.initrunner.ai"),
+                        0,
+                        0,
+                        Duration.ZERO,
+                        Duration.ofSeconds(5)));
+        assertThat(manifest.retention())
+                .isEqualTo(new Retention(new Retention.Period.Days(90), new Retention.Period.Forever()));
         assertThat(manifest.never())
                 .hasSize(11)
                 .startsWith("Prompts", "role or skill file contents")

@@ -27,7 +27,7 @@ public final class Enforcer {
 
     public Enforcer(Manifest manifest) {
         product = manifest.product().id();
-        keepsInstall = manifest.identity() == Identity.INSTALL_ID;
+        keepsInstall = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
         for (Event event : manifest.events()) {
             events.put(event.name(), new EventRules(manifest.properties(event)));
         }

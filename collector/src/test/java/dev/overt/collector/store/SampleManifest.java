@@ -41,7 +41,8 @@ final class SampleManifest {
     /** The standard manifest of another product, which need not be one that a manifest can declare. */
     static Manifest withId(String product) {
         return changed(
-                new Product(product, "Tool", "tool@example.org"), standard().events());
+                new Product(product, "Tool", "tool@example.org", "tool"),
+                standard().events());
     }
 
     private static Manifest changed(Product product, List<Event> events) {
@@ -49,13 +50,18 @@ final class SampleManifest {
         return new Manifest(
                 standard.hash(),
                 product,
+                standard.explanation(),
                 standard.consent(),
                 standard.identity(),
                 standard.common(),
                 events,
                 standard.never(),
                 standard.delivery(),
-                standard.retention());
+                standard.destinations(),
+                standard.retention(),
+                standard.web(),
+                standard.marker(),
+                standard.accept());
     }
 
     static Manifest of(String product, String events) {
