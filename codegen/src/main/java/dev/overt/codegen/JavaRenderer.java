@@ -5,6 +5,7 @@ import dev.overt.manifest.Event;
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Property;
+import dev.overt.manifest.Surface;
 import dev.overt.manifest.Trigger;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public final class JavaRenderer {
         this.packageName = packageName;
         this.className = className(manifest);
         JavaNames names = new JavaNames("MANIFEST", "POLICY");
-        manifest.events().forEach(event -> constants.put(event, names.constant(event.name())));
+        manifest.events(Surface.TOOL).forEach(event -> constants.put(event, names.constant(event.name())));
         this.methods = RecordMethod.of(constants, className);
     }
 
@@ -105,7 +106,8 @@ public final class JavaRenderer {
 
     private Stream<Property> properties() {
         return Stream.concat(
-                manifest.common().stream(), manifest.events().stream().flatMap(event -> event.properties().stream()));
+                manifest.common().stream(),
+                manifest.events(Surface.TOOL).stream().flatMap(event -> event.properties().stream()));
     }
 
     private void manifestHash() {

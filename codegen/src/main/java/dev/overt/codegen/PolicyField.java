@@ -6,6 +6,7 @@ import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Product;
 import dev.overt.manifest.Property;
+import dev.overt.manifest.Surface;
 import dev.overt.manifest.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +92,7 @@ record PolicyField(Manifest manifest, Collection<String> eventConstants) {
 
     /** One line for each event: its name, and what it says. */
     private List<String> summary() {
-        return manifest.events().stream()
+        return manifest.events(Surface.TOOL).stream()
                 .map(event -> event.name() + ": " + properties(event))
                 .toList();
     }

@@ -50,6 +50,7 @@ public record Consent(
     /**
      * The words of the prompt, or of the notice.
      *
+     * @param title empty where a notice has none
      * @param question empty where nobody is asked
      */
     public record Ask(String title, String text, String question) {}

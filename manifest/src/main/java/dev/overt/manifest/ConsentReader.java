@@ -40,7 +40,7 @@ final class ConsentReader {
         return (int) number;
     }
 
-    /** The words are needed unless the default is {@code on}; the question only where it is {@code ask}. */
+    /** The words are needed unless the default is {@code on}; title and question only where it is {@code ask}. */
     private static @Nullable Ask ask(Mapping consent, @Nullable Default mode) {
         boolean needed = mode == Default.ASK || mode == Default.NOTICE;
         Value value = needed
@@ -50,11 +50,12 @@ final class ConsentReader {
             return null;
         }
         Mapping ask = value.mapping();
-        Value question = mode == Default.ASK
-                ? ask.required("question", "Enable anonymous usage telemetry?")
-                : ask.optional("question");
+        boolean asks = mode == Default.ASK;
+        Value title = asks ? ask.required("title", "Help improve InitRunner?") : ask.optional("title");
+        Value question =
+                asks ? ask.required("question", "Enable anonymous usage telemetry?") : ask.optional("question");
         Ask read = new Ask(
-                ask.required("title", "Help improve InitRunner?").word(),
+                title.word(),
                 ask.required("text", "Send anonymous usage data (which command ran, version, OS).")
                         .text(),
                 question.word());
