@@ -11,16 +11,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One manifest, one hash: in the file, in the client made from it, and in the collector that enforces it. */
+/** One manifest, one hash: of its canonical form, in the client made from it, and in the collector that enforces it. */
 final class ManifestHashTest {
     @TempDir
     private Path folder;
 
     @Test
     void hash_isTheSame_everywhere() throws Exception {
+        byte[] canonical = Files.readAllBytes(Checkout.ROOT.resolve("protocol/golden/manifest.json"));
         String hash = "sha256:"
-                + HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(Checkout.MANIFEST)));
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
 
         assertThat(InitRunnerTelemetry.MANIFEST).isEqualTo(hash);
         assertThat(Run.of(Checkout.overt("lint", Checkout.MANIFEST.toString()), folder, Map.of())

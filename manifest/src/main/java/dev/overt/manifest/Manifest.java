@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * All that a product may report, under which consent, and for how long. Immutable, and free of contradictions when
  * it comes from {@link ManifestReader}.
  *
- * @param hash {@code sha256:} and the SHA-256 of the file's bytes with every CRLF read as LF, in lower-case hexadecimal
  * @param common properties of every event that can have them; nobody passes them
  * @param web the banner of the product's pages; null where no event comes from a page
  * @param marker file by which a container knows which version ran before; null where no event comes from one
  * @param accept rules of lint from which the manifest departs, and why
  */
 public record Manifest(
-        String hash,
         Product product,
         Explanation explanation,
         Consent consent,
@@ -40,6 +38,14 @@ public record Manifest(
         never = List.copyOf(never);
         destinations = List.copyOf(destinations);
         accept = List.copyOf(accept);
+    }
+
+    /**
+     * What names all that the manifest says: {@code sha256:} and the SHA-256 of its {@link CanonicalForm} in UTF-8, in
+     * lower-case hexadecimal.
+     */
+    public String hash() {
+        return CanonicalForm.hash(this);
     }
 
     /** All properties of {@code event}: the common ones that can be filled in where it happens, then its own. */

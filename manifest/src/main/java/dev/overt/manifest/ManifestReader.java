@@ -34,14 +34,14 @@ public final class ManifestReader {
             return new Reading.Refused(problems.inOrder());
         }
         Value file = new Value(root, Place.of(root), "", problems);
-        Manifest manifest = manifest(ManifestHash.of(bytes), file.mapping());
+        Manifest manifest = manifest(file.mapping());
         return problems.refuse()
                 ? new Reading.Refused(problems.inOrder())
                 : new Reading.Accepted(manifest, problems.inOrder());
     }
 
     /** What the other parts need depends on where events come from; where none could be read, from the tool. */
-    private static Manifest manifest(String hash, Mapping file) {
+    private static Manifest manifest(Mapping file) {
         checkVersion(file.required("overt", "1"));
         Value product = file.required("product", "{id: tool, name: Tool, contact: me@example.org}");
         Explanation explanation = ExplanationReader.read(file);
@@ -55,7 +55,6 @@ public final class ManifestReader {
         List<Destination> destinations = DestinationReader.read(file.optional("destinations"));
         Value retention = file.required("retention", "{raw: 90d, rollups: forever}");
         Manifest read = new Manifest(
-                hash,
                 ProductReader.read(product),
                 explanation,
                 ConsentReader.read(consent, surfaces),

@@ -48,7 +48,6 @@ final class SampleManifest {
     private static Manifest changed(Product product, List<Event> events) {
         Manifest standard = standard();
         return new Manifest(
-                standard.hash(),
                 product,
                 standard.explanation(),
                 standard.consent(),
