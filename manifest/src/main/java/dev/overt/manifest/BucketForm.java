@@ -53,7 +53,7 @@ final class BucketForm {
     private static List<Bound> bounds(Value value, Quantity of) {
         int count = value.items().size();
         if (count == 0 || count > MAX_BOUNDS) {
-            value.error("count", value.path() + " has " + count + " bounds.", "Write 1 to 50 of them.");
+            value.error(Rule.COUNT, value.path() + " has " + count + " bounds.", "Write 1 to 50 of them.");
         }
         List<Bound> bounds = new ArrayList<>();
         for (Value item : value.items()) {
@@ -62,7 +62,8 @@ final class BucketForm {
                 continue;
             }
             if (!bounds.isEmpty() && bound.amount <= bounds.get(bounds.size() - 1).amount) {
-                item.error("order", "The bounds of " + value.path() + " do not ascend here.", "Order them, each once.");
+                item.error(
+                        Rule.ORDER, "The bounds of " + value.path() + " do not ascend here.", "Order them, each once.");
             }
             bounds.add(bound);
         }
@@ -75,7 +76,7 @@ final class BucketForm {
         Map<String, Long> units = Objects.requireNonNull(UNITS.get(of));
         Long factor = written.matches() ? units.get(written.group(2)) : null;
         if (factor == null) {
-            item.error("form", Problems.quote(word) + " is not a bound of `of: " + Choice.word(of) + "`.", mend(of));
+            item.error(Rule.FORM, Problems.quote(word) + " is not a bound of `of: " + Choice.word(of) + "`.", mend(of));
             return null;
         }
         String number = written.group(1);

@@ -12,9 +12,9 @@ record ClosedSet(List<String> values, @Nullable String otherwise) {
         Value values = property.required("values", example);
         List<String> words = values.words();
         if (words.isEmpty()) {
-            values.error("empty", values.path() + " lists nothing.", "List what may be reported.");
+            values.error(Rule.EMPTY, values.path() + " lists nothing.", "List what may be reported.");
         } else if (words.size() > MAX_VALUES) {
-            values.error("too-long", values.path() + " lists more than 500 values.", "Keep the ones that matter.");
+            values.error(Rule.TOO_LONG, values.path() + " lists more than 500 values.", "Keep the ones that matter.");
         }
         Value otherwise = property.optional("otherwise");
         if (!otherwise.isPresent()) {
@@ -23,7 +23,7 @@ record ClosedSet(List<String> values, @Nullable String otherwise) {
         String other = otherwise.word();
         if (words.contains(other)) {
             otherwise.error(
-                    "otherwise",
+                    Rule.OTHERWISE,
                     Problems.quote(other) + " is among the values already.",
                     "Remove it there, or choose another word.");
         }

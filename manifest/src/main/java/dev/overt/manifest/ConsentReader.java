@@ -34,7 +34,7 @@ final class ConsentReader {
     private static int covers(Value covers) {
         long number = covers.wholeNumber(1);
         if (number < 1 || number > MAX_COVERS) {
-            covers.error("range", "`consent.covers` is " + number + ".", "Write a number from 1 to 1000000.");
+            covers.error(Rule.RANGE, "`consent.covers` is " + number + ".", "Write a number from 1 to 1000000.");
             return 1;
         }
         return (int) number;
@@ -79,7 +79,7 @@ final class ConsentReader {
             return consent.required("state", "~/.initrunner/telemetry.json").word(Form.STATE);
         }
         Value state = consent.optional("state");
-        state.error("unused", "No event comes from the tool itself, so no choice is kept.", "Remove `state`.");
+        state.error(Rule.UNUSED, "No event comes from the tool itself, so no choice is kept.", "Remove `state`.");
         return null;
     }
 }

@@ -11,7 +11,7 @@ final class ContainerReader {
     static @Nullable String marker(Mapping file, Set<Surface> surfaces) {
         if (!surfaces.contains(Surface.CONTAINER)) {
             file.optional("container")
-                    .error("unused", "No event comes from a container.", "Remove `container`, or declare one.");
+                    .error(Rule.UNUSED, "No event comes from a container.", "Remove `container`, or declare one.");
             return null;
         }
         Mapping container =

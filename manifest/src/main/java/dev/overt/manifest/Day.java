@@ -17,7 +17,8 @@ final class Day {
         try {
             return value.isWrong() ? null : LocalDate.parse(word);
         } catch (DateTimeException e) {
-            value.error("form", Problems.quote(word) + " is no day of the calendar.", "Write " + Form.DAY.mend() + ".");
+            value.error(
+                    Rule.DAY, Problems.quote(word) + " is no day of the calendar.", "Write " + Form.DAY.mend() + ".");
             return null;
         }
     }

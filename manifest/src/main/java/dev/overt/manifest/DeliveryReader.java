@@ -43,10 +43,10 @@ final class DeliveryReader {
     private static Mode mode(Value value, boolean tool) {
         Mode mode = value.oneOf(Choice.among(Mode.values()), Mode.SPOOL);
         if (tool && mode == Mode.POST) {
-            value.error("mode", "A tool does not wait for the network.", "Write `mode: spool` or `mode: live`.");
+            value.error(Rule.MODE, "A tool does not wait for the network.", "Write `mode: spool` or `mode: live`.");
         } else if (!tool && mode != Mode.POST) {
             value.error(
-                    "mode",
+                    Rule.MODE,
                     "No event comes from the tool itself, and scripts and pages keep nothing back.",
                     "Write `mode: post`.");
         }
@@ -71,7 +71,7 @@ final class DeliveryReader {
 
     private static Duration atMost(Duration read, Duration limit, Value value) {
         if (read.compareTo(limit) > 0) {
-            value.error("range", value.path() + " is too long.", "Write at most `" + limit.toSeconds() + "s`.");
+            value.error(Rule.RANGE, value.path() + " is too long.", "Write at most `" + limit.toSeconds() + "s`.");
         }
         return read;
     }

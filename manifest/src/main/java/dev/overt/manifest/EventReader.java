@@ -27,13 +27,13 @@ final class EventReader {
             events.add(reader.event(entry));
         }
         if (events.isEmpty()) {
-            value.error("empty", "`events` declares no event.", "Declare one, or do without telemetry.");
+            value.error(Rule.EMPTY, "`events` declares no event.", "Declare one, or do without telemetry.");
         }
         return events;
     }
 
     private Event event(Mapping.Entry entry) {
-        String name = name(entry.key());
+        String name = entry.key().word(Form.EVENT_NAME);
         Mapping event = entry.value().mapping();
         String why = event.required("why", "To see which commands are used.").text();
         String when = event.required("when", "A command has finished.").text();
@@ -43,17 +43,6 @@ final class EventReader {
         event.close();
         Trigger trigger = scope.trigger() == null ? Trigger.CALL : scope.trigger();
         return new Event(name, why, when, trigger, expires, properties);
-    }
-
-    private static String name(Value key) {
-        String name = key.word(Form.EVENT_NAME);
-        if (!name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)+")) {
-            key.warning(
-                    "event-name",
-                    Problems.quote(name) + " does not say both where and what.",
-                    "Name an event `domain_action`, such as `cli_command`.");
-        }
-        return name;
     }
 
     private Scope scope(Value value) {
@@ -66,7 +55,7 @@ final class EventReader {
         }
         if (!triggers.add(trigger)) {
             value.error(
-                    "two-events",
+                    Rule.TWO_EVENTS,
                     "Another event has `trigger: " + trigger.word() + "` already.",
                     "Declare the properties of both in one event.");
         }
@@ -80,7 +69,7 @@ final class EventReader {
             if (common.stream().anyMatch(other -> other.name().equals(property.name()))) {
                 entry.key()
                         .error(
-                                "duplicate",
+                                Rule.DUPLICATE,
                                 Problems.quote(property.name()) + " is a property of every event already.",
                                 "Remove it here or in `common`.");
             }

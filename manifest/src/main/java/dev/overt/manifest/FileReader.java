@@ -34,12 +34,12 @@ final class FileReader {
 
     private static void checkOff(Value off, List<String> on) {
         if (off.isPresent() && off.items().isEmpty()) {
-            off.error("empty", off.path() + " lists nothing.", "List the words that turn telemetry off.");
+            off.error(Rule.EMPTY, off.path() + " lists nothing.", "List the words that turn telemetry off.");
         }
         for (Value item : off.items()) {
             String word = item.word().toLowerCase(Locale.ROOT);
             if (on.contains(word)) {
-                item.error("overlap", Problems.quote(word) + " turns telemetry both on and off.", "Remove one.");
+                item.error(Rule.OVERLAP, Problems.quote(word) + " turns telemetry both on and off.", "Remove one.");
             }
         }
     }

@@ -27,7 +27,7 @@ final class IdentityReader {
             return null;
         }
         if (kind != Identity.Kind.INSTALL_ID) {
-            file.error("unused", "An id that is not kept needs no file.", "Remove `file`.");
+            file.error(Rule.UNUSED, "An id that is not kept needs no file.", "Remove `file`.");
             return null;
         }
         return file.word(Form.STATE);

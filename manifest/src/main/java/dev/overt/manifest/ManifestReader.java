@@ -37,7 +37,7 @@ public final class ManifestReader {
         Manifest manifest = manifest(file.mapping());
         return problems.refuse()
                 ? new Reading.Refused(problems.inOrder())
-                : new Reading.Accepted(manifest, problems.inOrder());
+                : new Reading.Accepted(manifest, new Places(name, root));
     }
 
     /** What the other parts need depends on where events come from; where none could be read, from the tool. */
@@ -86,13 +86,14 @@ public final class ManifestReader {
     private static void checkVersion(Value overt) {
         long version = overt.wholeNumber(1);
         if (version != 1) {
-            overt.error("version", "This reads version 1 of the manifest, not " + version + ".", "Write `overt: 1`.");
+            overt.error(
+                    Rule.VERSION, "This reads version 1 of the manifest, not " + version + ".", "Write `overt: 1`.");
         }
     }
 
     private static Reading unreadable(Path file, String what, String mend) {
         Problems problems = new Problems(file.toString());
-        problems.error(Place.START, "unreadable", what, mend);
+        problems.add(Place.START, Rule.UNREADABLE, "", what, mend);
         return new Reading.Refused(problems.inOrder());
     }
 }

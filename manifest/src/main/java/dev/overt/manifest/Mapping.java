@@ -54,9 +54,10 @@ final class Mapping {
     Value required(String key, String example) {
         Value value = optional(key);
         if (present && !value.isPresent() && !reportMisspelt(key)) {
-            problems.error(
+            problems.add(
                     place,
-                    "missing-key",
+                    Rule.MISSING_KEY,
+                    pathOf(key),
                     Problems.quote(pathOf(key)) + " is missing.",
                     "Add `" + key + ":`, for example `" + key + ": " + example + "`.");
         }
@@ -74,7 +75,7 @@ final class Mapping {
             Objects.requireNonNull(entries.get(word))
                     .key()
                     .error(
-                            "unknown-key",
+                            Rule.UNKNOWN_KEY,
                             Problems.quote(pathOf(word)) + " is not known.",
                             "Write `" + key + "`, if that is meant.");
         });
@@ -101,7 +102,7 @@ final class Mapping {
                 entry.getValue()
                         .key()
                         .error(
-                                "unknown-key",
+                                Rule.UNKNOWN_KEY,
                                 Problems.quote(pathOf(key)) + " is not known.",
                                 Closest.hint(key, known) + "Known here: " + Value.list(known) + ".");
             }
@@ -112,13 +113,17 @@ final class Mapping {
         Node keyNode = tuple.getKeyNode();
         Place keyPlace = Place.of(keyNode);
         if (!(keyNode instanceof ScalarNode scalar)) {
-            problems.error(keyPlace, "kind", "A key is a list or a mapping.", "Write a name before the colon.");
+            problems.add(keyPlace, Rule.KIND, path, "A key is a list or a mapping.", "Write a name before the colon.");
             return;
         }
         String key = scalar.getValue();
         if (entries.containsKey(key)) {
-            problems.error(
-                    keyPlace, "duplicate-key", Problems.quote(pathOf(key)) + " stands here twice.", "Remove one.");
+            problems.add(
+                    keyPlace,
+                    Rule.DUPLICATE_KEY,
+                    pathOf(key),
+                    Problems.quote(pathOf(key)) + " stands here twice.",
+                    "Remove one.");
             return;
         }
         Node node = tuple.getValueNode();

@@ -1,6 +1,5 @@
 package dev.overt.manifest;
 
-import dev.overt.manifest.Problem.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +17,12 @@ final class Problems {
         this.file = file;
     }
 
-    void error(Place place, String rule, String what, String mend) {
-        add(place, Severity.ERROR, rule, what, mend);
-    }
-
-    void warning(Place place, String rule, String what, String mend) {
-        add(place, Severity.WARNING, rule, what, mend);
+    void add(Place place, Rule rule, String path, String what, String mend) {
+        boolean firstError = rule.severity() == Problem.Severity.ERROR && !refuse;
+        refuse |= firstError;
+        if (firstError || found.size() < MAX_PROBLEMS) {
+            found.add(new Problem(file, place, rule, path, what, mend));
+        }
     }
 
     /** Whether there is an error among them. */
@@ -50,17 +49,5 @@ final class Problems {
         StringBuilder visible = new StringBuilder();
         text.codePoints().map(point -> Value.isInvisible(point) ? '�' : point).forEach(visible::appendCodePoint);
         return visible.toString();
-    }
-
-    private void add(Place place, Severity severity, String rule, String what, String mend) {
-        boolean firstError = severity == Severity.ERROR && !refuse;
-        refuse |= firstError;
-        if (firstError || found.size() < MAX_PROBLEMS) {
-            found.add(problem(place, severity, rule, what, mend));
-        }
-    }
-
-    private Problem problem(Place place, Severity severity, String rule, String what, String mend) {
-        return new Problem(file, place.line(), place.column(), severity, rule, what, mend);
     }
 }

@@ -21,7 +21,7 @@ final class ProductReader {
                 product.required("contact", "contact@initrunner.ai").word(Form.CONTACT),
                 command.isPresent() ? command.word(Form.COMMAND) : word);
         if (RESERVED_IDS.contains(read.id())) {
-            id.error("reserved", Problems.quote(read.id()) + " is taken by Overt itself.", "Choose another id.");
+            id.error(Rule.RESERVED, Problems.quote(read.id()) + " is taken by Overt itself.", "Choose another id.");
         }
         product.close();
         return read;

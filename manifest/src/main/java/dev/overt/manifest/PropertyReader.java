@@ -45,16 +45,16 @@ final class PropertyReader {
         } else if (form == TypeForm.BUCKET || !of.isPresent()) {
             checkFilled(read, form);
         }
-        if (fact != Fact.OUTCOME && fact != Fact.INSTALLER) {
-            warnWithoutOtherwise(type);
-        }
         return read;
     }
 
     private String name() {
         String name = key.word(Form.PROPERTY_NAME);
         if (RESERVED_NAMES.contains(name)) {
-            key.error("reserved", Problems.quote(name) + " is recorded of every event anyway.", "Choose another name.");
+            key.error(
+                    Rule.RESERVED,
+                    Problems.quote(name) + " is recorded of every event anyway.",
+                    "Choose another name.");
         }
         return name;
     }
@@ -69,7 +69,7 @@ final class PropertyReader {
             return null;
         }
         if (form.facts().isEmpty()) {
-            of.error("fact", "`type: " + Choice.word(form) + "` reports one thing only.", "Remove `of`.");
+            of.error(Rule.FACT, "`type: " + Choice.word(form) + "` reports one thing only.", "Remove `of`.");
             return null;
         }
         return of.oneOf(Choice.among(Fact.values()));
@@ -79,18 +79,18 @@ final class PropertyReader {
         String word = "`" + fact.word() + "`";
         if (!form.facts().contains(fact)) {
             of.error(
-                    "fact",
+                    Rule.FACT,
                     "`of: " + fact.word() + "` does not fit this type.",
                     "Write " + types(fact) + ", or another fact.");
         } else if (!scope.knows(fact)) {
-            of.error("fact", word + " is not known here.", mendUnknown(fact));
+            of.error(Rule.FACT, word + " is not known here.", mendUnknown(fact));
         } else if (fact == Fact.ERROR && !read.optional()) {
-            of.error("fact", "A command that succeeds has no error.", "Add `optional: true`.");
+            of.error(Rule.FACT, "A command that succeeds has no error.", "Add `optional: true`.");
         } else if (fact == Fact.OUTCOME && !isOneOf(read.type(), Set.of("ok", "error"))) {
-            of.error("fact", "An outcome is `ok` or `error`.", "Write `values: [ok, error]`, without `otherwise`.");
+            of.error(Rule.FACT, "An outcome is `ok` or `error`.", "Write `values: [ok, error]`, without `otherwise`.");
         } else if (fact == Fact.INSTALLER && !isOneOf(read.type(), Set.of("shell", "powershell"))) {
             of.error(
-                    "fact",
+                    Rule.FACT,
                     "An installer is `shell` or `powershell`.",
                     "Write `values: [shell, powershell]`, without `otherwise`.");
         }
@@ -120,7 +120,7 @@ final class PropertyReader {
             return;
         }
         String when = scope.common() ? "in every event." : "when this event is recorded by itself.";
-        key.error("not-filled", "Nothing fills in " + key.path() + " " + when, mendUnfilled(form));
+        key.error(Rule.NOT_FILLED, "Nothing fills in " + key.path() + " " + when, mendUnfilled(form));
     }
 
     private String mendUnfilled(TypeForm form) {
@@ -130,14 +130,5 @@ final class PropertyReader {
                 .collect(Collectors.joining(" or "));
         String elsewhere = "eclare it in an event without `trigger`.";
         return facts.isEmpty() ? "D" + elsewhere : "Write " + facts + ", or d" + elsewhere;
-    }
-
-    private void warnWithoutOtherwise(PropertyType type) {
-        if (type instanceof PropertyType.ClosedSet set && set.otherwise() == null) {
-            key.warning(
-                    "no-otherwise",
-                    key.path() + " drops every value that is not listed.",
-                    "Add `otherwise: other` to count them.");
-        }
     }
 }

@@ -5,13 +5,12 @@ import java.util.List;
 /** What came of reading a manifest. */
 public sealed interface Reading {
 
-    /** The file is a manifest; {@code warnings} name what could be better in it. */
-    record Accepted(Manifest manifest, List<Problem> warnings) implements Reading {
-        /** Makes the list immutable. */
-        public Accepted {
-            warnings = List.copyOf(warnings);
-        }
-    }
+    /**
+     * The file is a manifest. {@link Lint} tells what could be better in it.
+     *
+     * @param places where each path of the file stands
+     */
+    record Accepted(Manifest manifest, Places places) implements Reading {}
 
     /** The file is not a manifest; {@code problems} are all that was found, in the order of the file, an error at least. */
     record Refused(List<Problem> problems) implements Reading {

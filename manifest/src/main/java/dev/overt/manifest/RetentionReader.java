@@ -16,12 +16,17 @@ final class RetentionReader {
         retention.close();
         if (read.raw() instanceof Period.Forever) {
             raw.error(
-                    "forever", "Events cannot be kept for ever.", "Write a number of days, such as `90d`, or `none`.");
+                    Rule.FOREVER,
+                    "Events cannot be kept for ever.",
+                    "Write a number of days, such as `90d`, or `none`.");
         } else if (read.raw() instanceof Period.None && !forwards) {
-            raw.error("nowhere", "What is neither kept nor forwarded is lost.", "Declare `destinations`, or keep it.");
+            raw.error(
+                    Rule.NOWHERE, "What is neither kept nor forwarded is lost.", "Declare `destinations`, or keep it.");
         } else if (isShorter(read.rollups(), read.raw())) {
             rollups.error(
-                    "order", "Counts must outlive the events.", "Write at least as many days as in `retention.raw`.");
+                    Rule.ORDER,
+                    "Counts must outlive the events.",
+                    "Write at least as many days as in `retention.raw`.");
         }
         return read;
     }

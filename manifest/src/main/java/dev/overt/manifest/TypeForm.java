@@ -99,7 +99,7 @@ enum TypeForm {
         long least = min.wholeNumber(0);
         long most = max.wholeNumber(least);
         if (least > most && !min.isWrong()) {
-            max.error("order", "`max` is below `min`.", "Write a number of at least " + least + ".");
+            max.error(Rule.ORDER, "`max` is below `min`.", "Write a number of at least " + least + ".");
         }
         return new PropertyType.IntegerRange(least, most);
     }
@@ -110,7 +110,7 @@ enum TypeForm {
         BigDecimal least = min.number(BigDecimal.ZERO);
         BigDecimal most = max.number(least);
         if (least.compareTo(most) > 0 && !min.isWrong()) {
-            max.error("order", "`max` is below `min`.", "Write a number of at least " + least.toPlainString() + ".");
+            max.error(Rule.ORDER, "`max` is below `min`.", "Write a number of at least " + least.toPlainString() + ".");
         }
         int decimals = (int) property.required("decimals", "2").wholeNumber(0, 0, MAX_DECIMALS);
         return new PropertyType.DecimalRange(least, most, decimals);

@@ -22,7 +22,7 @@ final class Url {
             // reported below
         }
         value.error(
-                "url",
+                Rule.URL,
                 Problems.quote(url) + " is not the URL of " + noun + ".",
                 "Write `https://`, a host, and no `?` or `#`, such as `https://telemetry.example.org`.");
         return NOWHERE;

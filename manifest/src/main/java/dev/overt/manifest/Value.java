@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Value {
     private static final Map<String, Boolean> ON_OFF = new TreeMap<>(Map.of("on", true, "off", false));
     private static final Map<String, Boolean> TRUE_FALSE = new TreeMap<>(Map.of("true", true, "false", false));
+    private static final Set<String> NULLS = Set.of("null", "Null", "NULL", "~", "");
     private static final int MAX_TEXT_CHARACTERS = 2000;
     private static final int MAX_WORD_CHARACTERS = 100;
 
@@ -70,23 +71,29 @@ final class Value {
             return "";
         }
         String text = scalar.getValue().strip();
-        if (text.isEmpty()) {
-            error("empty", path() + " is empty.", "Write a value, or remove the key if it is not needed.");
+        if (text.isEmpty() || isNull(scalar)) {
+            error(Rule.EMPTY, path() + " is empty.", "Write a value, or remove the key if it is not needed.");
         } else if (text.length() > MAX_TEXT_CHARACTERS) {
-            error("too-long", path() + " is longer than 2000 characters.", "Shorten it.");
+            error(Rule.TOO_LONG, path() + " is longer than 2000 characters.", "Shorten it.");
         } else if (text.codePoints().anyMatch(point -> point != '\n' && isInvisible(point))) {
-            error("invisible", path() + " has an invisible character.", "Remove it; only line breaks may stand here.");
+            error(
+                    Rule.INVISIBLE,
+                    path() + " has an invisible character.",
+                    "Remove it; only line breaks may stand here.");
         }
         return text;
     }
 
-    /** Text on one line, at most 100 characters long. */
+    /** Text on one line, at most 100 characters long, without white space around it. */
     String word() {
         String word = text();
+        boolean padded = node instanceof ScalarNode scalar && scalar.getValue().length() > word.length();
         if (word.indexOf('\n') >= 0) {
-            error("line-break", path() + " has a line break.", "Write it on one line.");
+            error(Rule.LINE_BREAK, path() + " has a line break.", "Write it on one line.");
         } else if (word.length() > MAX_WORD_CHARACTERS) {
-            error("too-long", path() + " is longer than 100 characters.", "Shorten it.");
+            error(Rule.TOO_LONG, path() + " is longer than 100 characters.", "Shorten it.");
+        } else if (padded) {
+            error(Rule.SPACE, path() + " begins or ends with white space.", "Remove it; after `>` and `|`, write `-`.");
         }
         return word;
     }
@@ -95,7 +102,7 @@ final class Value {
     String word(Form form) {
         String word = word();
         if (!reported && !form.matches(word)) {
-            error("form", Problems.quote(word) + " is not " + form.noun() + ".", "Write " + form.mend() + ".");
+            error(Rule.FORM, Problems.quote(word) + " is not " + form.noun() + ".", "Write " + form.mend() + ".");
         }
         return word;
     }
@@ -106,7 +113,7 @@ final class Value {
         T chosen = choices.get(word);
         if (chosen == null) {
             error(
-                    "choice",
+                    Rule.CHOICE,
                     Problems.quote(word) + " cannot stand in " + path() + ".",
                     Closest.hint(word, choices.keySet()) + "Write one of: " + list(choices.keySet()) + ".");
         }
@@ -135,7 +142,7 @@ final class Value {
     long wholeNumber(long fallback, long min, long max) {
         long number = wholeNumber(fallback);
         if (node != null && !reported && (number < min || number > max)) {
-            error("range", path() + " is " + number + ".", "Write a number from " + min + " to " + max + ".");
+            error(Rule.RANGE, path() + " is " + number + ".", "Write a number from " + min + " to " + max + ".");
         }
         return reported ? fallback : number;
     }
@@ -163,7 +170,7 @@ final class Value {
         for (Value item : items()) {
             String word = item.word();
             if (!words.add(word)) {
-                item.error("duplicate", Problems.quote(word) + " stands in " + path() + " twice.", "Remove one.");
+                item.error(Rule.DUPLICATE, Problems.quote(word) + " stands in " + path() + " twice.", "Remove one.");
             }
         }
         return List.copyOf(words);
@@ -200,16 +207,10 @@ final class Value {
         return reported;
     }
 
-    void error(String rule, String what, String mend) {
+    void error(Rule rule, String what, String mend) {
         if (node != null && !reported) {
             reported = true;
-            problems.error(place, rule, what, mend);
-        }
-    }
-
-    void warning(String rule, String what, String mend) {
-        if (node != null && !reported) {
-            problems.warning(place, rule, what, mend);
+            problems.add(place, rule, path, what, mend);
         }
     }
 
@@ -227,17 +228,22 @@ final class Value {
         return "`" + String.join("`, `", words) + "`";
     }
 
+    /** Whether YAML reads it as nothing, {@code null} or {@code ~}. */
+    private static boolean isNull(ScalarNode scalar) {
+        return scalar.isPlain() && NULLS.contains(scalar.getValue());
+    }
+
     private void addItem(Node item) {
         items().add(new Value(item, Place.of(item), path + "[" + (items().size() + 1) + "]", problems));
     }
 
     private void wrongKind(String wanted) {
-        error("kind", path() + " is " + kind() + " and must be " + wanted + ".", "Write " + wanted + ".");
+        error(Rule.KIND, path() + " is " + kind() + " and must be " + wanted + ".", "Write " + wanted + ".");
     }
 
     private String kind() {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue().isBlank() ? "empty" : "text";
+            return scalar.getValue().isBlank() || isNull(scalar) ? "empty" : "text";
         }
         return node instanceof SequenceNode ? "a list" : "a mapping";
     }

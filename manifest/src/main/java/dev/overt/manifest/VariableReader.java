@@ -44,9 +44,9 @@ final class VariableReader {
     private static void checkOneForm(Value value, Mapping rule, boolean turns, boolean debugs, boolean redirects) {
         int forms = (turns ? 1 : 0) + (debugs ? 1 : 0) + (redirects ? 1 : 0);
         if (rule.entries().isEmpty()) {
-            value.error("rule", value.path() + " has no rule.", FORMS);
+            value.error(Rule.VARIABLE, value.path() + " has no rule.", FORMS);
         } else if (forms > 1) {
-            value.error("rule", value.path() + " has more than one rule.", FORMS);
+            value.error(Rule.VARIABLE, value.path() + " has more than one rule.", FORMS);
         }
     }
 
@@ -55,20 +55,20 @@ final class VariableReader {
             off.oneOf(Map.of("truthy", true));
             if (on.isPresent()) {
                 on.error(
-                        "rule",
+                        Rule.VARIABLE,
                         on.path() + " cannot stand beside `off: truthy`.",
                         "Write both as lists, or remove it.");
             }
             return new Variable.Switch(name, List.of(), List.of(), true);
         }
         if (off.isPresent() && off.items().isEmpty()) {
-            off.error("empty", off.path() + " lists nothing.", "List the words that turn telemetry off.");
+            off.error(Rule.EMPTY, off.path() + " lists nothing.", "List the words that turn telemetry off.");
         }
         List<String> onWords = lowerCase(on);
         for (Value item : off.items()) {
             String word = item.word().toLowerCase(Locale.ROOT);
             if (onWords.contains(word)) {
-                item.error("overlap", Problems.quote(word) + " turns telemetry both on and off.", "Remove one.");
+                item.error(Rule.OVERLAP, Problems.quote(word) + " turns telemetry both on and off.", "Remove one.");
             }
         }
         return new Variable.Switch(name, onWords, lowerCase(off), false);

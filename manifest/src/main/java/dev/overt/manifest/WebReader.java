@@ -11,7 +11,8 @@ final class WebReader {
 
     static @Nullable Web read(Mapping file, Set<Surface> surfaces) {
         if (!surfaces.contains(Surface.WEB)) {
-            file.optional("web").error("unused", "No event has `trigger: page-view`.", "Remove `web`, or declare one.");
+            file.optional("web")
+                    .error(Rule.UNUSED, "No event has `trigger: page-view`.", "Remove `web`, or declare one.");
             return null;
         }
         Mapping web = file.required("web", "{ask: {title: …, text: …}, storage: telemetry-consent}")

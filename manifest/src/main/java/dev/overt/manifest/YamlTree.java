@@ -41,7 +41,7 @@ final class YamlTree {
     /** The root node, or null after a problem. */
     static @Nullable Node read(String name, byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
-            problems.error(Place.START, "too-large", "The file is larger than 1 MiB.", "Shorten it.");
+            problems.add(Place.START, Rule.TOO_LARGE, "", "The file is larger than 1 MiB.", "Shorten it.");
             return null;
         }
         String text = decode(bytes, problems);
@@ -55,7 +55,7 @@ final class YamlTree {
                 StandardCharsets.UTF_8.newDecoder().decode(input, text, true).isError();
         String decoded = text.flip().toString();
         if (malformed) {
-            problems.error(Place.after(decoded), "encoding", "The file is not UTF-8 here.", "Save it as UTF-8.");
+            problems.add(Place.after(decoded), Rule.ENCODING, "", "The file is not UTF-8 here.", "Save it as UTF-8.");
             return null;
         }
         return decoded;
@@ -68,8 +68,12 @@ final class YamlTree {
             }
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                problems.error(
-                        Place.START, "empty", "The file is empty.", "Write a manifest; it begins with `overt: 1`.");
+                problems.add(
+                        Place.START,
+                        Rule.EMPTY,
+                        "",
+                        "The file is empty.",
+                        "Write a manifest; it begins with `overt: 1`.");
             }
             return root.orElse(null);
         } catch (MarkedYamlEngineException e) {
@@ -78,7 +82,7 @@ final class YamlTree {
         } catch (ReaderException e) {
             Place place = Place.after(text.substring(0, text.offsetByCodePoints(0, e.getPosition())));
             String what = "U+%04X cannot stand in a manifest.".formatted(e.getCodePoint());
-            problems.error(place, "invisible", what, "Remove it.");
+            problems.add(place, Rule.INVISIBLE, "", what, "Remove it.");
         } catch (YamlEngineException e) {
             refuse(Place.START, String.valueOf(e.getMessage()));
         }
@@ -87,9 +91,10 @@ final class YamlTree {
 
     private void refuse(Place place, String why) {
         String reason = Problems.visible(why.lines().findFirst().orElse("unreadable"));
-        problems.error(
+        problems.add(
                 place,
-                "yaml",
+                Rule.YAML,
+                "",
                 "This is not YAML: " + reason.replaceFirst("\\.+$", "") + ".",
                 "Look at the indentation, the quotes and the brackets before this place.");
     }
@@ -101,7 +106,8 @@ final class YamlTree {
         for (Event event : new Parse(settings).parseString(text)) {
             Place place = Place.of(event.getStartMark());
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-                problems.error(place, "nesting", "This is nested more than 32 deep.", "Close the brackets before it.");
+                problems.add(
+                        place, Rule.NESTING, "", "This is nested more than 32 deep.", "Close the brackets before it.");
                 return false;
             } else if (event instanceof CollectionEndEvent) {
                 depth--;
@@ -113,18 +119,18 @@ final class YamlTree {
 
     private boolean checkBare(Event event, Place place) {
         if (event instanceof AliasEvent) {
-            problems.error(place, "alias", "A manifest has no aliases (`*name`).", "Write the value out.");
+            problems.add(place, Rule.ALIAS, "", "A manifest has no aliases (`*name`).", "Write the value out.");
             return false;
         }
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-            problems.error(place, "anchor", "A manifest has no anchors (`&name`).", "Remove it.");
+            problems.add(place, Rule.ANCHOR, "", "A manifest has no anchors (`&name`).", "Remove it.");
             return false;
         }
         Optional<String> tag = event instanceof ScalarEvent scalar
                 ? scalar.getTag()
                 : event instanceof CollectionStartEvent collection ? collection.getTag() : Optional.empty();
         if (tag.isPresent()) {
-            problems.error(place, "tag", "A manifest has no tags (`!name`).", "Remove it.");
+            problems.add(place, Rule.TAG, "", "A manifest has no tags (`!name`).", "Remove it.");
         }
         return tag.isEmpty();
     }

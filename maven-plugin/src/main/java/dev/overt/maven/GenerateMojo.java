@@ -1,6 +1,7 @@
 package dev.overt.maven;
 
 import dev.overt.codegen.JavaRenderer;
+import dev.overt.manifest.Lint;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.ManifestReader;
 import dev.overt.manifest.Problem;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -54,7 +56,9 @@ public final class GenerateMojo extends AbstractMojo {
     private Manifest read() throws MojoFailureException {
         Reading reading = ManifestReader.read(manifest.toPath());
         if (reading instanceof Reading.Accepted accepted) {
-            accepted.warnings().forEach(warning -> getLog().warn(warning.toString()));
+            Lint.check(accepted, LocalDate.now()).stream()
+                    .filter(problem -> problem.accepted() == null && problem.severity() != Problem.Severity.NOTE)
+                    .forEach(problem -> getLog().warn(problem.toString()));
             return accepted.manifest();
         }
         for (Problem problem : ((Reading.Refused) reading).problems()) {

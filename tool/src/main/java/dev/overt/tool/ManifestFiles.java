@@ -22,7 +22,6 @@ final class ManifestFiles {
     Optional<Manifest> read(Path file) {
         Reading reading = ManifestReader.read(file);
         if (reading instanceof Reading.Accepted accepted) {
-            accepted.warnings().forEach(problems::println);
             return Optional.of(accepted.manifest());
         }
         ((Reading.Refused) reading).problems().forEach(problems::println);
