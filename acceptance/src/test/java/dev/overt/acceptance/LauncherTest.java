@@ -46,6 +46,26 @@ final class LauncherTest {
                 .hasLineCount(1);
     }
 
+    /** Maven ends its output with a colour code and no line break. */
+    @Test
+    void launcher_fails_whenTheBuildFails() throws IOException {
+        Path checkout = Files.createDirectories(folder.resolve("checkout"));
+        Path launcher = Files.copy(Checkout.LAUNCHER, checkout.resolve("overt"));
+        Path tools = bareTools();
+        Path maven = Files.writeString(
+                tools.resolve("mvn"), "#!/bin/sh\nprintf '[ERROR] It does not compile.\\n\\033[0m'\nexit 1\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Path jdk = Path.of(System.getProperty("java.home"));
+
+        Run run = Run.of(
+                List.of(launcher.toString(), "build"),
+                folder,
+                Map.of("JAVA_HOME", jdk.toString(), "PATH", tools.toString()));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("It does not compile.", "the build failed");
+    }
+
     @Test
     void launcher_saysWhatToDo_withoutAJdk() throws IOException {
         String script = Files.readString(Checkout.LAUNCHER).replace("/usr/lib/jvm/", "/nowhere/");

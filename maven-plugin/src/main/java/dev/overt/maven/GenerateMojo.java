@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -56,7 +57,7 @@ public final class GenerateMojo extends AbstractMojo {
     private Manifest read() throws MojoFailureException {
         Reading reading = ManifestReader.read(manifest.toPath());
         if (reading instanceof Reading.Accepted accepted) {
-            Lint.check(accepted, LocalDate.now()).stream()
+            Lint.check(accepted, LocalDate.now(ZoneOffset.UTC)).stream()
                     .filter(problem -> problem.accepted() == null && problem.severity() != Problem.Severity.NOTE)
                     .forEach(problem -> getLog().warn(problem.toString()));
             return accepted.manifest();
