@@ -1,0 +1,71 @@
+package dev.overt.codegen;
+
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.PreferenceFile;
+import dev.overt.manifest.Surface;
+import dev.overt.manifest.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** By what a person turns the telemetry of a product on and off. */
+record Controls(Manifest manifest) {
+
+    /** The variables that turn it on or off, in the order in which they are asked. */
+    List<Variable.Switch> switches() {
+        return manifest.consent().environment().stream()
+                .filter(Variable.Switch.class::isInstance)
+                .map(Variable.Switch.class::cast)
+                .toList();
+    }
+
+    boolean has(Surface surface) {
+        return manifest.surfaces().contains(surface);
+    }
+
+    /** Whether a program reports that is no page in a browser, so that variables and files reach it. */
+    boolean hasProgram() {
+        return manifest.surfaces().stream().anyMatch(surface -> surface != Surface.WEB);
+    }
+
+    /** What turns it on beside a stored answer: {@code a variable}, {@code a file}, both or nothing. */
+    Optional<String> turningOn() {
+        List<String> ways = new ArrayList<>();
+        if (switches().stream().anyMatch(each -> !each.on().isEmpty())) {
+            ways.add("a variable");
+        }
+        if (manifest.consent().files().stream().anyMatch(each -> !each.on().isEmpty())) {
+            ways.add("a file");
+        }
+        return ways.isEmpty() ? Optional.empty() : Optional.of(String.join(" or ", ways));
+    }
+
+    /** What to type or to click, the fastest first. */
+    List<Prose> waysOff() {
+        Stream<Prose> variable = switches().stream()
+                .filter(each -> each.offWhenTruthy() || !each.off().isEmpty())
+                .limit(1)
+                .map(each -> Prose.of("set {}", new Span.Code(off(each))));
+        Stream<Prose> command =
+                Stream.of(command("disable")).filter(each -> has(Surface.TOOL)).map(each -> Prose.of("run {}", each));
+        Stream<Prose> file = manifest.consent().files().stream()
+                .filter(each -> !has(Surface.TOOL))
+                .limit(1)
+                .map(PreferenceFile::path)
+                .map(path -> Prose.of("use the file {}", new Span.Code(path)));
+        return Stream.of(variable, command, file).flatMap(each -> each).toList();
+    }
+
+    /** What a person types to set a variable to a value that turns telemetry off. */
+    static String off(Variable.Switch variable) {
+        List<String> words = variable.off();
+        String word = variable.offWhenTruthy() ? "1" : words.contains("off") ? "off" : words.get(0);
+        return variable.name() + "=" + word;
+    }
+
+    /** A subcommand of {@code telemetry}, as a person types it. */
+    Span command(String subcommand) {
+        return new Span.Code(manifest.product().command() + " telemetry " + subcommand);
+    }
+}

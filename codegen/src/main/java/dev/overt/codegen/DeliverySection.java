@@ -1,0 +1,84 @@
+package dev.overt.codegen;
+
+import dev.overt.manifest.Delivery;
+import dev.overt.manifest.Delivery.Mode;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Surface;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How events leave the machine, and what the person notices of it. */
+final class DeliverySection {
+    private DeliverySection() {}
+
+    static Section section(Manifest manifest) {
+        Controls controls = new Controls(manifest);
+        Delivery delivery = manifest.delivery();
+        Section section = new Section("delivery", "How events leave your machine");
+        if (delivery.mode() == Mode.SPOOL) {
+            spool(section, delivery);
+        } else if (delivery.mode() == Mode.LIVE) {
+            live(section, delivery);
+        }
+        if (controls.has(Surface.TOOL)) {
+            section.paragraph(
+                    "Reporting never makes the tool fail and prints nothing but the {} on this page{}.",
+                    switch (manifest.consent().mode()) {
+                        case ASK -> "question";
+                        case NOTICE -> "notice";
+                        case ON -> "answers to the commands";
+                    },
+                    manifest.consent().environment().stream()
+                                    .anyMatch(each -> each instanceof dev.overt.manifest.Variable.Debug)
+                            ? " and what a variable asks for"
+                            : "");
+            section.paragraph(
+                    "While telemetry is off, no event is recorded, no connection is opened, no process is started and no id is "
+                            + "made. {} deletes every event that was not sent.",
+                    controls.command("disable"));
+        }
+        return scripts(section, manifest);
+    }
+
+    private static void spool(Section section, Delivery delivery) {
+        section.paragraph(
+                "The tool opens no connection. It appends events to a file on your disk and ends when its work is done. A "
+                        + "process of its own then sends what waits, at most once in {}. The tool does not wait for that.",
+                Wording.duration(delivery.every()));
+        section.paragraph(
+                "What could not be sent waits for a later time. How much waits is limited in size, number and age; "
+                        + "what is beyond that is dropped and counted.");
+    }
+
+    private static void live(Section section, Delivery delivery) {
+        String again = delivery.retries() == 0
+                ? "An event that could not be sent is dropped."
+                : "An event that could not be sent is tried again " + Wording.times(delivery.retries()) + ".";
+        section.paragraph(
+                "Events wait in memory, {} at most, and are sent in the background every {}. {} When the tool ends, it sends "
+                        + "what is left, which delays its end by {} at most.",
+                delivery.buffer(),
+                Wording.duration(delivery.every()),
+                again,
+                Wording.duration(delivery.exit()));
+        section.paragraph(
+                "No event is written to your disk. What waits is lost when the tool is killed, and what does not fit "
+                        + "is dropped and counted.");
+    }
+
+    private static Section scripts(Section section, Manifest manifest) {
+        List<Prose> senders = new ArrayList<>();
+        for (Surface each : manifest.surfaces()) {
+            if (each != Surface.TOOL) {
+                senders.add(Prose.of(SurfaceText.title(each)));
+            }
+        }
+        return senders.isEmpty()
+                ? section
+                : section.paragraph(
+                        "{}: each event is one request in the background, which takes {} at most. Nothing waits for it, and "
+                                + "nothing else changes if it fails.",
+                        Wording.list(senders, "and"),
+                        Wording.duration(manifest.delivery().timeout()));
+    }
+}

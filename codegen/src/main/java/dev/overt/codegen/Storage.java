@@ -1,0 +1,128 @@
+package dev.overt.codegen;
+
+import dev.overt.manifest.Delivery;
+import dev.overt.manifest.Identity;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.PropertyType;
+import dev.overt.manifest.Surface;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is kept on the machine of the person, and where; and what an install id is. */
+final class Storage {
+    private final Manifest manifest;
+    private final Controls controls;
+    private final Section section = new Section("storage", "What is stored on your machine");
+    private final List<List<Prose>> rows = new ArrayList<>();
+
+    Storage(Manifest manifest) {
+        this.manifest = manifest;
+        this.controls = new Controls(manifest);
+    }
+
+    Section section() {
+        if (manifest.consent().state() != null) {
+            toolFiles(manifest.consent().state());
+        }
+        String idFile = manifest.identity().file();
+        if (idFile != null) {
+            row(idFile, Prose.of("The install id."));
+        }
+        if (manifest.marker() != null) {
+            row(manifest.marker(), Prose.of("The version of the product that ran in the container last."));
+        }
+        if (manifest.web() != null) {
+            rows.add(List.of(
+                    Prose.of("Local storage, {}", Prose.code(manifest.web().storage())),
+                    Prose.of("Your choice on the banner.")));
+        }
+        section.table(Prose.of("All that telemetry stores"), List.of("Place", "What it holds"), rows);
+        protection();
+        identity();
+        return section;
+    }
+
+    private void toolFiles(String state) {
+        String stem = stem(state);
+        row(state, stateContent());
+        row(
+                stem + ".denied",
+                Prose.of("Nothing. That it is there is a refusal, which nothing that befalls the other file undoes."));
+        row(stem + ".lock", Prose.of("Nothing. It is locked while the first file is changed."));
+        if (manifest.delivery().mode() == Delivery.Mode.SPOOL) {
+            row(stem + "-spool/", Prose.of("Events that wait to be sent."));
+        }
+    }
+
+    private Prose stateContent() {
+        List<Prose> kept = new ArrayList<>();
+        kept.add(Prose.of("your answer and what it covers"));
+        kept.add(Prose.of("whether a notice was shown"));
+        if (hasInstallId() && manifest.identity().file() == null) {
+            kept.add(Prose.of("the install id"));
+        }
+        if (IdentityText.properties(manifest).anyMatch(each -> each.type() instanceof PropertyType.Hash)) {
+            kept.add(Prose.of("the secret of the hashes"));
+        }
+        kept.add(Prose.of("whether the first run was reported"));
+        kept.add(Prose.of("when the file was made"));
+        return Prose.of("In JSON: {}.", Wording.list(kept, "and"));
+    }
+
+    private void protection() {
+        if (manifest.consent().state() != null) {
+            section.paragraph(
+                    "The files of the tool are readable and writable for you alone (mode 0600). If the first of them "
+                            + "is damaged, cannot be read, is of a later version, is a symbolic link or belongs to somebody else, "
+                            + "telemetry is off, and a refusal that you have stored still counts.");
+        }
+    }
+
+    private void identity() {
+        section.heading(3, "install-id", Prose.of(hasInstallId() ? "The install id" : "No install id"));
+        if (!hasInstallId()) {
+            section.paragraph(
+                    manifest.identity().kind() == Identity.Kind.PER_EVENT
+                            ? "There is no id of you, your machine or your installation. Each event has a random id, which is "
+                                    + "made for that event alone."
+                            : "There is no id of you, your machine or your installation.");
+            return;
+        }
+        section.paragraph(
+                "The install id is random: 32 hexadecimal digits, derived from nothing, neither your user name, your "
+                        + "host name nor your home directory. It exists so that installations can be counted. It is made only when "
+                        + "telemetry is on.");
+        if (controls.has(Surface.TOOL)) {
+            section.paragraph("To replace it by a new one, run {}.", controls.command("reset"));
+        } else if (manifest.identity().file() != null) {
+            section.paragraph(
+                    "You can delete {} at any time. A new id is made if telemetry is on later.",
+                    Prose.code(manifest.identity().file()));
+        }
+        if (controls.has(Surface.WEB)) {
+            section.paragraph("A browser has an id of its own, which is made only after you have agreed on the page.");
+        }
+    }
+
+    private boolean hasInstallId() {
+        return manifest.identity().kind() == Identity.Kind.INSTALL_ID;
+    }
+
+    /** A file below the home directory in both spellings. */
+    private void row(String path, Prose content) {
+        Prose place = path.startsWith("~/")
+                ? Prose.of(
+                        "{}; on Windows {}",
+                        Prose.code(path),
+                        Prose.code("%USERPROFILE%" + path.substring(1).replace('/', '\\')))
+                : Prose.code(path);
+        rows.add(List.of(place, content));
+    }
+
+    /** The path without the ending of its name, as the client's {@code Installation} takes it. */
+    private static String stem(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        int dot = path.lastIndexOf('.');
+        return dot > name ? path.substring(0, dot) : path;
+    }
+}

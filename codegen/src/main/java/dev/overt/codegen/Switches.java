@@ -1,0 +1,113 @@
+package dev.overt.codegen;
+
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.PreferenceFile;
+import dev.overt.manifest.Surface;
+import dev.overt.manifest.Variable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every switch: variables, files and commands, with the values that they take. */
+final class Switches {
+    private final Manifest manifest;
+    private final Controls controls;
+    private final Section section = new Section("switches", "How to turn it off and on");
+
+    private Switches(Manifest manifest) {
+        this.manifest = manifest;
+        this.controls = new Controls(manifest);
+    }
+
+    static Section section(Manifest manifest) {
+        Switches switches = new Switches(manifest);
+        switches.variables();
+        switches.files();
+        if (switches.controls.has(Surface.TOOL)) {
+            switches.commands();
+        }
+        return switches.section;
+    }
+
+    private void variables() {
+        List<Variable> variables = manifest.consent().environment();
+        section.table(
+                Prose.of("Environment variables"),
+                List.of("Variable", "Effect"),
+                variables.stream()
+                        .map(each -> List.of(Prose.code(each.name()), effect(each)))
+                        .toList());
+        if (!variables.isEmpty()) {
+            section.paragraph(
+                    "Capital letters and spaces around a value make no difference. A variable holds for the shell in "
+                            + "which it is exported and for every process that is started from it"
+                            + (controls.has(Surface.INSTALLER) ? "; set it before the installer runs." : "."));
+            controls.switches().stream()
+                    .filter(each -> each.offWhenTruthy() || !each.off().isEmpty())
+                    .findFirst()
+                    .ifPresent(each -> section.listing("sh", "export " + Controls.off(each)));
+        }
+    }
+
+    private static Prose effect(Variable variable) {
+        if (variable instanceof Variable.Switch each) {
+            return each.offWhenTruthy()
+                    ? Prose.of(
+                            "Any value but `0`, `false` and an empty one turns telemetry off, such as {}.",
+                            Prose.code(each.name() + "=1"))
+                    : words(each.off(), each.on(), "Any other value turns it off, too; an empty one says nothing.");
+        }
+        return variable instanceof Variable.Debug
+                ? Prose.of(
+                        "Any value but `0`, `false` and an empty one makes the tool print on standard error what it would "
+                                + "send. Nothing is sent.")
+                : Prose.of("The URL of another collector, with its write key: `https://KEY@HOST/`. Events go there.");
+    }
+
+    private static Prose words(List<String> off, List<String> on, String other) {
+        return Prose.sentences(
+                off.isEmpty() ? Prose.NOTHING : Prose.of("{}: off.", Wording.codes(off, "or")),
+                on.isEmpty() ? Prose.NOTHING : Prose.of("{}: on.", Wording.codes(on, "or")),
+                Prose.of(other));
+    }
+
+    private void files() {
+        List<PreferenceFile> files = manifest.consent().files();
+        section.table(
+                Prose.of("Files"),
+                List.of("File", "Effect"),
+                files.stream()
+                        .map(each -> List.of(Prose.code(each.path()), effect(each)))
+                        .toList());
+        if (!files.isEmpty()) {
+            section.paragraph(
+                    "A file that is not there says nothing. One that cannot be read never turns telemetry on.");
+        }
+    }
+
+    private static Prose effect(PreferenceFile file) {
+        Prose setting = file.json() == null
+                ? Prose.of("Its whole content is one word.")
+                : Prose.of("JSON, the setting {}.", Prose.code(file.json()));
+        return Prose.sentences(
+                setting,
+                words(file.off(), file.on(), ""),
+                file.setBy() == null
+                        ? Prose.of("Edit the file to change it.")
+                        : Prose.of("To change it: {}", Prose.theirs(file.setBy())));
+    }
+
+    private void commands() {
+        List<List<Prose>> rows = new ArrayList<>();
+        for (ToolCommand each : ToolCommand.of(manifest.delivery().mode())) {
+            rows.add(List.of(Prose.of("{}", controls.command(each.word())), Prose.of(each.effect())));
+        }
+        section.table(Prose.of("Commands"), List.of("Command", "Effect"), rows);
+        List<String> statusIn = manifest.consent().statusIn();
+        if (!statusIn.isEmpty()) {
+            List<String> typed = statusIn.stream()
+                    .map(each -> manifest.product().command() + " " + each)
+                    .toList();
+            section.paragraph("A line on telemetry is also part of what {} prints.", Wording.codes(typed, "and"));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.overt.codegen;
+
+import dev.overt.manifest.Event;
+import dev.overt.manifest.Identity;
+import dev.overt.manifest.JsonText;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Property;
+import dev.overt.manifest.Surface;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is sent: each event of each surface with all of its properties, and an example as it is sent. */
+final class WhatIsSent {
+    /** From so many events on, a table of all of them helps. */
+    private static final int MANY = 6;
+
+    private static final List<String> COLUMNS = List.of("Property", "What it holds", "Example");
+
+    private final Manifest manifest;
+    private final boolean severalSurfaces;
+    private final Section section = new Section("what-is-sent", "What is sent");
+
+    WhatIsSent(Manifest manifest) {
+        this.manifest = manifest;
+        this.severalSurfaces = manifest.surfaces().size() > 1;
+    }
+
+    Section section() {
+        section.paragraph(
+                "There {}. What this page does not name can neither be recorded nor sent nor stored.",
+                manifest.events().size() == 1
+                        ? "is 1 event"
+                        : "are " + manifest.events().size() + " events");
+        overview();
+        manifest.surfaces().forEach(this::surface);
+        FreeTextNote.append(section, manifest);
+        return section;
+    }
+
+    private void overview() {
+        if (manifest.events().size() >= MANY) {
+            section.table(
+                    Prose.of("All events"),
+                    List.of("Event", "When it is recorded"),
+                    manifest.events().stream()
+                            .map(event -> List.of(Prose.code(event.name()), Prose.theirs(event.when())))
+                            .toList());
+        }
+    }
+
+    private void surface(Surface surface) {
+        List<Event> events = manifest.events(surface);
+        if (severalSurfaces) {
+            section.heading(
+                    3,
+                    "from-" + surface.name().toLowerCase(java.util.Locale.ROOT),
+                    Prose.of(SurfaceText.title(surface)));
+        }
+        List<Property> shared = events.size() == 1 ? List.of() : shared(events);
+        if (!shared.isEmpty()) {
+            section.table(Prose.of("On every event {}", SurfaceText.origin(surface)), COLUMNS, PropertyRow.of(shared));
+        }
+        events.forEach(event -> event(event, shared));
+        section.paragraph(carried());
+        section.paragraph("An example, as it is sent:").listing("json", ExampleEvent.upload(manifest, events.get(0)));
+    }
+
+    /** The common properties that all of the events have. */
+    private List<Property> shared(List<Event> events) {
+        List<Property> shared = new ArrayList<>(manifest.common());
+        events.forEach(event -> shared.retainAll(manifest.properties(event)));
+        return shared;
+    }
+
+    private void event(Event event, List<Property> shared) {
+        section.heading(severalSurfaces ? 4 : 3, "event-" + event.name(), Prose.code(event.name()));
+        section.paragraph(Prose.of("{} {}", new Span.Strong("Why:"), Prose.theirs(event.why())));
+        section.paragraph(Prose.sentences(
+                Prose.of("{} {}", new Span.Strong("When:"), Prose.theirs(event.when())),
+                TriggerText.of(manifest, event),
+                event.expires() == null ? Prose.NOTHING : Prose.of("It is declared until {}.", event.expires())));
+        List<Property> own = new ArrayList<>(manifest.properties(event));
+        own.removeAll(shared);
+        if (own.isEmpty()) {
+            section.paragraph(shared.isEmpty() ? "It has no properties." : "It has no further properties.");
+        }
+        section.table(Prose.of("Properties of {}", Prose.code(event.name())), COLUMNS, PropertyRow.of(own));
+    }
+
+    private Prose carried() {
+        String install = manifest.identity().kind() == Identity.Kind.INSTALL_ID ? ", the install id (`install`)" : "";
+        return Prose.of("Each event also has a random id of its own (`id`), by which it is counted once" + install
+                + " and the time at which it happened, in milliseconds (`at_millis`). What is sent at once names the "
+                + "product, this manifest and an id of the upload (`batch`), and may tell how many events or values were "
+                + "dropped, and for which reason (`dropped`).");
+    }
+
+    /** One property in a table. */
+    private static final class PropertyRow {
+        private PropertyRow() {}
+
+        static List<List<Prose>> of(List<Property> properties) {
+            return properties.stream()
+                    .map(each -> List.of(Prose.code(each.name()), held(each), example(each)))
+                    .toList();
+        }
+
+        private static Prose held(Property property) {
+            return Prose.sentences(
+                    property.what() == null ? Prose.NOTHING : Prose.theirs(property.what()),
+                    FactText.of(property.fact()),
+                    property.type().accept(TypeText.TYPES),
+                    property.optional() ? Prose.of("May be absent.") : Prose.NOTHING,
+                    property.expires() == null
+                            ? Prose.NOTHING
+                            : Prose.of("It is declared until {}.", property.expires()));
+        }
+
+        private static Prose example(Property property) {
+            Object value = ExampleEvent.value(property);
+            return Prose.code(value instanceof String word ? word : JsonText.compact(value));
+        }
+    }
+}
