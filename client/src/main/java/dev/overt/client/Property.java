@@ -26,7 +26,17 @@ public final class Property {
         VERSION,
         OPERATING_SYSTEM,
         INSTALL_METHOD,
-        ERROR_CLASS
+        ERROR_CLASS,
+        NUMBER,
+        ARCHITECTURE,
+        PLATFORM,
+        SESSION_ID,
+        NAME,
+        HASH,
+        LIST,
+        COUNTS,
+        TEXT,
+        SQL
     }
 
     private static final String[] NO_VALUES = {};
@@ -38,7 +48,10 @@ public final class Property {
     final String[] values;
 
     final @Nullable String otherwise;
-    /** Smallest and largest value of an integer, or the ascending bounds of a bucket. */
+    /**
+     * Smallest and largest value of an integer; the same of a number, as the bits of two doubles, then its
+     * decimals; the ascending bounds of a bucket; or the most characters, items or the largest count.
+     */
     final long[] bounds;
 
     final Keep keep;
@@ -88,9 +101,78 @@ public final class Property {
         return new Property(name, Kind.BUCKET, labels.clone(), null, bounds.clone(), Keep.FULL, null, false);
     }
 
-    /** A version, kept to a level. */
+    /** A version, kept to a level; any other text is dropped. */
     public static Property version(String name, Keep keep) {
-        return new Property(name, Kind.VERSION, NO_VALUES, null, NO_BOUNDS, keep, null, false);
+        return version(name, keep, null);
+    }
+
+    /** A version, kept to a level; any other text becomes {@code otherwise}, or is dropped where that is null. */
+    public static Property version(String name, Keep keep, @Nullable String otherwise) {
+        return new Property(name, Kind.VERSION, NO_VALUES, otherwise, NO_BOUNDS, keep, null, false);
+    }
+
+    /**
+     * A number from {@code min} to {@code max}, both included, after it was rounded half up to {@code decimals}
+     * (0 to 6) places; any other is dropped.
+     */
+    public static Property number(String name, double min, double max, int decimals) {
+        long[] bounds = {Double.doubleToLongBits(min), Double.doubleToLongBits(max), decimals};
+        return new Property(name, Kind.NUMBER, NO_VALUES, null, bounds, Keep.FULL, null, false);
+    }
+
+    /** The processor: {@code x86_64, arm64, x86, arm, riscv64, ppc64le, s390x} or {@code other}; filled in by the client. */
+    public static Property arch(String name) {
+        return limited(name, Kind.ARCHITECTURE, 0);
+    }
+
+    /** The value that names this machine, as {@code linux-x86_64} does in any usual spelling; filled in by the client. */
+    public static Property platform(String name, @Nullable String otherwise, String... values) {
+        return closedSet(name, Kind.PLATFORM, otherwise, values);
+    }
+
+    /** A random id of this process, 32 hexadecimal digits, kept nowhere; filled in by the client. */
+    public static Property sessionId(String name) {
+        return limited(name, Kind.SESSION_ID, 0);
+    }
+
+    /** A name that another program goes by, of at most {@code maxCharacters}; what does not look like one is dropped. */
+    public static Property name(String name, int maxCharacters) {
+        return limited(name, Kind.NAME, maxCharacters);
+    }
+
+    /** What tells one text from another on the same installation, 32 hexadecimal digits, without giving it away. */
+    public static Property hash(String name) {
+        return limited(name, Kind.HASH, 0);
+    }
+
+    /**
+     * Those of {@code values} that a collection of strings holds, at most {@code maxItems}; any other string becomes
+     * {@code otherwise}, or is dropped where that is null.
+     */
+    public static Property list(String name, int maxItems, @Nullable String otherwise, String... values) {
+        return new Property(name, Kind.LIST, values.clone(), otherwise, new long[] {maxItems}, Keep.FULL, null, false);
+    }
+
+    /**
+     * How many of each of {@code values}, from a map of strings to whole numbers; each is cut at {@code maxCount}. Any
+     * other string counts as {@code otherwise}, or is dropped where that is null.
+     */
+    public static Property counts(String name, long maxCount, @Nullable String otherwise, String... values) {
+        return new Property(
+                name, Kind.COUNTS, values.clone(), otherwise, new long[] {maxCount}, Keep.FULL, null, false);
+    }
+
+    /**
+     * A string, or the message of a throwable, as one line of at most {@code maxCharacters} without the paths,
+     * addresses and secrets in it.
+     */
+    public static Property text(String name, int maxCharacters) {
+        return limited(name, Kind.TEXT, maxCharacters);
+    }
+
+    /** The shape of an SQL statement in at most {@code maxCharacters}: its keywords, without its names and values. */
+    public static Property sql(String name, int maxCharacters) {
+        return limited(name, Kind.SQL, maxCharacters);
     }
 
     /** The operating system: {@code Linux, Darwin, Windows, FreeBSD} or {@code other}; filled in by the client. */
@@ -106,6 +188,10 @@ public final class Property {
     /** Simple name of an error's class or of its nearest declared superclass. */
     public static Property errorClass(String name, @Nullable String otherwise, String... values) {
         return closedSet(name, Kind.ERROR_CLASS, otherwise, values);
+    }
+
+    private static Property limited(String name, Kind kind, long max) {
+        return new Property(name, kind, NO_VALUES, null, new long[] {max}, Keep.FULL, null, false);
     }
 
     private static Property closedSet(String name, Kind kind, @Nullable String otherwise, String[] values) {
@@ -124,7 +210,12 @@ public final class Property {
 
     /** Whether the client knows the value, so that no caller passes it. */
     boolean selfFilled() {
-        return fact != null || kind == Kind.OPERATING_SYSTEM || kind == Kind.INSTALL_METHOD;
+        return fact != null
+                || kind == Kind.OPERATING_SYSTEM
+                || kind == Kind.INSTALL_METHOD
+                || kind == Kind.ARCHITECTURE
+                || kind == Kind.PLATFORM
+                || kind == Kind.SESSION_ID;
     }
 
     boolean declares(String value) {

@@ -20,14 +20,16 @@ final class Sanitiser {
             case BUCKET -> label(property, value);
             case VERSION -> value instanceof String version ? version(version, property.keep) : null;
             case ERROR_CLASS -> errorClass(property, value);
+            case ARCHITECTURE, PLATFORM, SESSION_ID, NUMBER, NAME, HASH, LIST, COUNTS, TEXT, SQL -> null;
         };
     }
 
     /** Why {@code sanitise} let nothing through. */
     static String refusal(Property property) {
         return switch (property.kind) {
-            case ENUMERATION, OPERATING_SYSTEM, INSTALL_METHOD, ERROR_CLASS -> "unknown_value";
-            case FLAG, INTEGER, BUCKET, VERSION -> "invalid_value";
+            case ENUMERATION, OPERATING_SYSTEM, INSTALL_METHOD, ERROR_CLASS, ARCHITECTURE, PLATFORM -> "unknown_value";
+            case FLAG, INTEGER, BUCKET, VERSION, NUMBER, SESSION_ID, NAME, HASH, LIST, COUNTS, TEXT, SQL ->
+                "invalid_value";
         };
     }
 
