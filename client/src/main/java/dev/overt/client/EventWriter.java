@@ -1,24 +1,10 @@
 package dev.overt.client;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what happened into the JSON of its declared event, and nothing beyond that. */
 final class EventWriter {
-    /** Where an installer of this name puts things. */
-    private static final String[][] INSTALL_PLACES = {
-        {"pipx", "/pipx/"},
-        {"uv", "/uv/"},
-        {"pip", "/site-packages/"},
-        {"npm", "/node_modules/"},
-        {"homebrew", "/Cellar/"},
-        {"brew", "/Cellar/"},
-        {"sdkman", "/.sdkman/"},
-        {"snap", "/snap/"},
-        {"scoop", "\\scoop\\"},
-    };
-
     private final Policy policy;
     private final String productVersion;
     private final Surroundings surroundings;
@@ -29,9 +15,13 @@ final class EventWriter {
         this.surroundings = surroundings;
     }
 
-    /** Takes what was dropped from an event. */
-    interface Drops {
+    /** Counts what is dropped from events, and keeps the secret of their hashes. */
+    interface Keeper {
         void drop(String reason, long count);
+
+        /** 64 hexadecimal digits; null where there is none yet and none may be made. */
+        @Nullable
+        String hashSecret() throws IOException;
     }
 
     /**
@@ -40,7 +30,7 @@ final class EventWriter {
      * @param values one for each property that the client does not fill in itself, common ones first
      */
     @Nullable
-    String write(Event event, String install, @Nullable CommandRun run, @Nullable Object[] values, Drops drops) {
+    String write(Event event, String install, @Nullable CommandRun run, @Nullable Object[] values, Keeper keeper) {
         Json properties = new Json();
         int taken = 0;
         for (Property[] group : new Property[][] {policy.common, event.properties}) {
@@ -53,7 +43,7 @@ final class EventWriter {
                 } else {
                     return null;
                 }
-                put(properties, property, value, drops);
+                put(properties, property, value, keeper);
             }
         }
         if (taken != values.length) {
@@ -68,26 +58,41 @@ final class EventWriter {
                 .toString();
     }
 
-    private static void put(Json properties, Property property, @Nullable Object value, Drops drops) {
+    private void put(Json properties, Property property, @Nullable Object value, Keeper keeper) {
         if (value == null) {
             if (!property.optional) {
-                drops.drop("missing_property", 1);
+                keeper.drop("missing_property", 1);
             }
             return;
         }
-        Object sanitised = Sanitiser.sanitise(property, value);
-        if (sanitised == null) {
-            drops.drop(Sanitiser.refusal(property), 1);
-        } else {
-            properties.putValue(property.name, sanitised);
+        try {
+            Object sanitised = Sanitiser.sanitise(property, value, surroundings, keeper);
+            if (sanitised == null) {
+                keeper.drop(Sanitiser.refusal(property), 1);
+            } else {
+                properties.putValue(property.name, sanitised);
+            }
+        } catch (IOException noSecret) {
+            keeper.drop("missing_property", 1);
+        } catch (Throwable hostile) {
+            // A collection or a throwable of the caller's own may do anything when it is read.
+            Telemetry.swallow(hostile);
+            keeper.drop("invalid_value", 1);
         }
     }
 
     private @Nullable Object known(Property property, @Nullable CommandRun run) {
-        if (property.kind == Property.Kind.OPERATING_SYSTEM) {
-            return operatingSystem();
-        }
-        return property.fact == null ? installMethod(property) : known(property.fact, run);
+        return switch (property.kind) {
+            case OPERATING_SYSTEM -> operatingSystem();
+            case ARCHITECTURE -> Machine.architecture(surroundings.property("os.arch"));
+            case PLATFORM ->
+                Machine.platform(property, operatingSystem(), Machine.architecture(surroundings.property("os.arch")));
+            case SESSION_ID -> Machine.SESSION_ID;
+            default ->
+                property.fact == null
+                        ? InstallMethod.of(property, surroundings.property("java.class.path"))
+                        : known(property.fact, run);
+        };
     }
 
     private @Nullable Object known(Fact fact, @Nullable CommandRun run) {
@@ -113,19 +118,5 @@ final class EventWriter {
             return "Darwin";
         }
         return name.equals("Linux") || name.equals("FreeBSD") ? name : "other";
-    }
-
-    /** Of the declared methods, the one whose traces are found; none of what is found is ever sent. */
-    private String installMethod(Property property) {
-        if (property.declares("docker") && Files.exists(Path.of("/.dockerenv"))) {
-            return "docker";
-        }
-        String places = surroundings.property("java.class.path");
-        for (String[] each : INSTALL_PLACES) {
-            if (places.contains(each[1]) && property.declares(each[0])) {
-                return each[0];
-            }
-        }
-        return "";
     }
 }

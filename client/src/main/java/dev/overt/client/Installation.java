@@ -156,7 +156,7 @@ final class Installation {
         }
     }
 
-    /** Replaces the install id; null where there is none. */
+    /** Replaces the install id, and the secret of the hashes with it; null where there is no id. */
     @Nullable
     String renew() throws IOException {
         if (read().installId() == null) {
@@ -164,8 +164,28 @@ final class Installation {
         }
         try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
             String id = surroundings.newInstallId();
-            replace(read().withInstallId(id));
+            replace(read().withInstallId(id).withHashSecret(null));
             return id;
+        }
+    }
+
+    /** The secret that hashes are keyed with, made when first asked for; throws where it cannot be kept. */
+    String hashSecret() throws IOException {
+        String known = read().hashSecret();
+        if (known != null) {
+            return known;
+        }
+        try (StateLock lock = lock(RUN_PATIENCE_MILLIS)) {
+            State state = read();
+            if (state.damage() != null) {
+                throw new IOException("the state " + state.damage());
+            }
+            if (state.hashSecret() != null) {
+                return state.hashSecret();
+            }
+            String secret = Surroundings.hexadecimal(surroundings.randomBytes(32));
+            replace(state.withHashSecret(secret));
+            return secret;
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.overt.client;
 
+import java.util.List;
+import java.util.Map;
+
 /** The text of one JSON object while it is written, in the order of its members. Not thread-safe. */
 final class Json {
     private final StringBuilder text = new StringBuilder(512).append('{');
@@ -29,15 +32,34 @@ final class Json {
         return this;
     }
 
-    /** Adds a string, a {@code Long} or a {@code Boolean}. */
+    /** Adds what a sanitiser lets through. */
     Json putValue(String key, Object value) {
-        key(key);
         if (value instanceof String words) {
-            quote(words);
+            return put(key, words);
+        }
+        key(key);
+        if (value instanceof List<?> words) {
+            array(words);
+        } else if (value instanceof Map<?, ?> counts) {
+            Json object = new Json();
+            for (Map.Entry<?, ?> each : counts.entrySet()) {
+                object.putJson((String) each.getKey(), String.valueOf(each.getValue()));
+            }
+            text.append(object);
         } else {
             text.append(value);
         }
         return this;
+    }
+
+    private void array(List<?> words) {
+        String separator = "[";
+        for (Object each : words) {
+            text.append(separator);
+            quote((String) each);
+            separator = ",";
+        }
+        text.append(words.isEmpty() ? "[]" : "]");
     }
 
     /** The finished object. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What one run leaves in the spool of its installation, or shows instead. Not thread-safe. */
-final class Recorder {
+final class Recorder implements EventWriter.Keeper {
     private static final Object[] NO_VALUES = {};
 
     private final Policy policy;
@@ -17,6 +17,8 @@ final class Recorder {
     private boolean settled;
     /** Null until then, and where it can be neither read nor made. */
     private @Nullable String installId;
+    /** Null until a hash is recorded. */
+    private @Nullable String hashSecret;
 
     Recorder(Policy policy, String productVersion, Installation installation, Surroundings surroundings) {
         this.policy = policy;
@@ -98,10 +100,34 @@ final class Recorder {
         }
     }
 
+    @Override
+    public void drop(String reason, long count) {
+        spool.drop(reason, count);
+    }
+
+    @Override
+    public String hashSecret() throws IOException {
+        if (hashSecret == null) {
+            hashSecret = installation.hashSecret();
+        }
+        return hashSecret;
+    }
+
+    /** Counts nothing and makes no secret. */
+    private record Preview(State state) implements EventWriter.Keeper {
+        @Override
+        public void drop(String reason, long count) {}
+
+        @Override
+        public @Nullable String hashSecret() {
+            return state.hashSecret();
+        }
+    }
+
     private void append(String install, Event event, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
         spool.prepare();
-        String line = policy.declares(event) ? writer.write(event, install, run, values, spool) : null;
+        String line = policy.declares(event) ? writer.write(event, install, run, values, this) : null;
         if (line == null) {
             spool.drop("invalid_event", 1);
         } else {
@@ -112,7 +138,7 @@ final class Recorder {
     private void print(
             Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values) {
         String install = state.installId() == null ? "(not yet generated)" : state.installId();
-        String line = policy.declares(event) ? writer.write(event, install, run, values, (reason, count) -> {}) : null;
+        String line = policy.declares(event) ? writer.write(event, install, run, values, new Preview(state)) : null;
         String would = decision.on() ? "" : "would send nothing: " + decision + "; with telemetry on it would be: ";
         surroundings.errors().println("[" + policy.product + " telemetry] " + would + line);
     }

@@ -1,5 +1,6 @@
 package dev.overt.client;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,27 +10,38 @@ final class Sanitiser {
 
     private Sanitiser() {}
 
-    /** The value as it may be sent: a string, a {@code Long} or a {@code Boolean}; null where it may not. */
-    static @Nullable Object sanitise(Property property, Object value) {
+    /**
+     * The value as it may be sent: a string, a {@code Long}, a {@code Boolean}, a {@code Decimal}, a list of strings
+     * or a map of strings to {@code Long}; null where it may not. The types that few products declare have
+     * classes of their own, which a run loads when it needs them.
+     */
+    static @Nullable Object sanitise(
+            Property property, Object value, Surroundings surroundings, EventWriter.Keeper keeper) throws IOException {
         return switch (property.kind) {
-            case ENUMERATION, INSTALL_METHOD -> known(property, value);
-            // The client's own word, and one of five.
-            case OPERATING_SYSTEM -> value;
+            case ENUMERATION, INSTALL_METHOD, PLATFORM -> known(property, value);
+            // The client's own words.
+            case OPERATING_SYSTEM, ARCHITECTURE, SESSION_ID -> value;
             case FLAG -> value instanceof Boolean ? value : null;
             case INTEGER -> integer(property.bounds, value);
             case BUCKET -> label(property, value);
-            case VERSION -> value instanceof String version ? version(version, property.keep) : null;
+            case VERSION -> version(property, value);
             case ERROR_CLASS -> errorClass(property, value);
-            case ARCHITECTURE, PLATFORM, SESSION_ID, NUMBER, NAME, HASH, LIST, COUNTS, TEXT, SQL -> null;
+            case NUMBER -> Decimal.of(property, value);
+            case NAME -> value instanceof String name && NameRule.keeps(name, property.bounds[0]) ? name : null;
+            case HASH -> value instanceof String text ? KeyedHash.of(text, keeper.hashSecret()) : null;
+            case LIST -> DeclaredWords.list(property, value, keeper);
+            case COUNTS -> DeclaredWords.counts(property, value, keeper);
+            case TEXT -> TextScrubber.scrub(value, (int) property.bounds[0], surroundings);
+            case SQL -> value instanceof String sql ? SqlMask.mask(sql, (int) property.bounds[0]) : null;
         };
     }
 
     /** Why {@code sanitise} let nothing through. */
     static String refusal(Property property) {
         return switch (property.kind) {
-            case ENUMERATION, OPERATING_SYSTEM, INSTALL_METHOD, ERROR_CLASS, ARCHITECTURE, PLATFORM -> "unknown_value";
-            case FLAG, INTEGER, BUCKET, VERSION, NUMBER, SESSION_ID, NAME, HASH, LIST, COUNTS, TEXT, SQL ->
-                "invalid_value";
+            case ENUMERATION, OPERATING_SYSTEM, INSTALL_METHOD, ERROR_CLASS, ARCHITECTURE, PLATFORM, SESSION_ID ->
+                "unknown_value";
+            case FLAG, INTEGER, BUCKET, VERSION, NUMBER, NAME, HASH, LIST, COUNTS, TEXT, SQL -> "invalid_value";
         };
     }
 
@@ -55,10 +67,15 @@ final class Sanitiser {
     }
 
     private static @Nullable Long whole(Object value) {
-        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+        if (isWhole(value)) {
             return ((Number) value).longValue();
         }
         return value instanceof Duration duration ? (Long) duration.toMillis() : null;
+    }
+
+    /** Whether a value is of a type that is known to hold a whole number of at most 64 bits. */
+    static boolean isWhole(@Nullable Object value) {
+        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
     }
 
     /** The nearest declared name, from an error's own class upwards. */
@@ -76,12 +93,18 @@ final class Sanitiser {
         return property.otherwise;
     }
 
+    private static @Nullable String version(Property property, Object value) {
+        String version = value instanceof String text ? version(text, property.keep) : null;
+        return version == null ? property.otherwise : version;
+    }
+
     /**
      * The version's numbers down to the level, with a zero where one is missing, so that 25 and 25.0.1 are
      * the same minor; all of it where all is kept. Null where it does not begin with a number.
      */
     static @Nullable String version(String version, Property.Keep keep) {
-        String text = version.trim();
+        String trimmed = version.trim();
+        String text = trimmed.startsWith("v") ? trimmed.substring(1) : trimmed;
         if (text.isEmpty() || text.length() > MAX_VERSION_LENGTH || !isDigit(text.charAt(0))) {
             return null;
         }
@@ -115,7 +138,7 @@ final class Sanitiser {
         for (int i = 0; i < version.length(); i++) {
             char each = version.charAt(i);
             boolean letter = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z');
-            if (!letter && !isDigit(each) && ".-+_".indexOf(each) < 0) {
+            if (!letter && !isDigit(each) && ".-+".indexOf(each) < 0) {
                 return false;
             }
         }

@@ -26,7 +26,7 @@ import java.util.List;
  * java.io.File throughout: the first FileChannel of a process costs some milliseconds, a FileOutputStream none.
  */
 /** The events of one installation that wait to be sent, as files. Thread-safe. */
-final class Spool implements EventWriter.Drops {
+final class Spool {
     static final String OPEN = ".open";
     static final String READY = ".ready";
     private static final String NEW = ".new";
@@ -60,8 +60,7 @@ final class Spool implements EventWriter.Drops {
     }
 
     /** Adds to the count of what was dropped for {@code reason}. */
-    @Override
-    public synchronized void drop(String reason, long count) {
+    synchronized void drop(String reason, long count) {
         File file = new File(directory, DROPPED);
         if (file.length() > MAX_DROPPED_BYTES || !isDirectory(directory)) {
             return;

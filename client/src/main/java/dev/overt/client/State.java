@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  *   schema_version      2; version 1 is InitRunner's first, which had "enabled" instead of "consent"
  *   install_id          32 hexadecimal digits; absent until the person agrees or a run first needs it
+ *   hash_secret         64 hexadecimal digits, the key of this installation's hashes, which is never sent; absent
+ *                       until a hash is first recorded, and again after a reset
  *   consent             unset, granted or denied
  *   covers              what the answer covers; absent means 0, which covers nothing
  *   noticed             the "covers" of the notice that was shown; absent means 0
@@ -20,6 +22,7 @@ record State(
         int covers,
         int noticed,
         @Nullable String installId,
+        @Nullable String hashSecret,
         boolean firstRunReported,
         @Nullable String createdAt,
         @Nullable String damage) {
@@ -32,7 +35,7 @@ record State(
     }
 
     /** Nothing stored. */
-    static final State NONE = new State(Answer.UNSET, 0, 0, null, false, null, null);
+    static final State NONE = new State(Answer.UNSET, 0, 0, null, null, false, null, null);
 
     static final String FOREIGN = "belongs to somebody else";
 
@@ -40,7 +43,7 @@ record State(
 
     /** Nothing usable stored; {@code damage} completes the sentence "it …". */
     static State damaged(String damage) {
-        return new State(Answer.UNSET, 0, 0, null, false, null, damage);
+        return new State(Answer.UNSET, 0, 0, null, null, false, null, damage);
     }
 
     /** Whether the file cannot be this person's. */
@@ -49,23 +52,28 @@ record State(
     }
 
     State withAnswer(Answer answer, int covers) {
-        return new State(answer, covers, noticed, installId, firstRunReported, createdAt, damage);
+        return new State(answer, covers, noticed, installId, hashSecret, firstRunReported, createdAt, damage);
     }
 
     State withNotice(int noticed) {
-        return new State(answer, covers, noticed, installId, firstRunReported, createdAt, damage);
+        return new State(answer, covers, noticed, installId, hashSecret, firstRunReported, createdAt, damage);
     }
 
     State withInstallId(String installId) {
-        return new State(answer, covers, noticed, installId, firstRunReported, createdAt, damage);
+        return new State(answer, covers, noticed, installId, hashSecret, firstRunReported, createdAt, damage);
+    }
+
+    /** Null so that a new one is made when it is needed. */
+    State withHashSecret(@Nullable String hashSecret) {
+        return new State(answer, covers, noticed, installId, hashSecret, firstRunReported, createdAt, damage);
     }
 
     State withFirstRunReported() {
-        return new State(answer, covers, noticed, installId, true, createdAt, damage);
+        return new State(answer, covers, noticed, installId, hashSecret, true, createdAt, damage);
     }
 
     State withCreatedAt(String createdAt) {
-        return new State(answer, covers, noticed, installId, firstRunReported, createdAt, damage);
+        return new State(answer, covers, noticed, installId, hashSecret, firstRunReported, createdAt, damage);
     }
 
     /** Reads the file's content. Whatever is wrong with it, the answer is not "granted", and a refusal stays one. */
@@ -107,21 +115,36 @@ record State(
 
     private static State common(Map<?, ?> members) {
         Object id = members.get("install_id");
-        if (id != null && !(id instanceof String digits && isInstallId(digits))) {
+        if (id != null && !isHexadecimal(id, 32)) {
             return damaged("holds an install id that is none");
+        }
+        Object secret = members.get("hash_secret");
+        if (secret != null && !isHexadecimal(secret, 64)) {
+            return damaged("holds a hash secret that is none");
         }
         boolean reported = Boolean.TRUE.equals(members.get("first_run_reported"));
         String createdAt = members.get("created_at") instanceof String time ? time : null;
-        return new State(Answer.UNSET, 0, count(members.get("noticed")), (String) id, reported, createdAt, null);
+        return new State(
+                Answer.UNSET,
+                0,
+                count(members.get("noticed")),
+                (String) id,
+                (String) secret,
+                reported,
+                createdAt,
+                null);
     }
 
-    private static boolean isInstallId(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
+    private static boolean isHexadecimal(Object value, int length) {
+        if (!(value instanceof String digits) || digits.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if ("0123456789abcdef".indexOf(digits.charAt(i)) < 0) {
                 return false;
             }
         }
-        return text.length() == 32;
+        return true;
     }
 
     private static int count(@Nullable Object value) {
@@ -132,6 +155,9 @@ record State(
         Json json = new Json().put("schema_version", VERSION);
         if (installId != null) {
             json.put("install_id", installId);
+        }
+        if (hashSecret != null) {
+            json.put("hash_secret", hashSecret);
         }
         json.put("consent", word(answer)).put("covers", covers);
         if (noticed > 0) {
@@ -144,6 +170,12 @@ record State(
             json.put("created_at", createdAt);
         }
         return json.toString();
+    }
+
+    /** Without the secret, so that it stands in no message. */
+    @Override
+    public String toString() {
+        return "State[answer=" + answer + ", covers=" + covers + ", damage=" + damage + "]";
     }
 
     private static String word(Answer answer) {

@@ -272,7 +272,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /** Nothing that goes wrong here may reach the tool, but what is wrong with the whole JVM. */
-    private static void swallow(Throwable failure) {
+    static void swallow(Throwable failure) {
         if (failure instanceof VirtualMachineError fatal) {
             throw fatal;
         }

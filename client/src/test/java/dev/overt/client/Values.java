@@ -1,0 +1,35 @@
+package dev.overt.client;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of single values, with what was dropped on the way, and a secret that tests know. */
+final class Values implements EventWriter.Keeper {
+    /** The key of the first test case of RFC 4231. */
+    static final String SECRET = "0b".repeat(20) + "00".repeat(12);
+
+    final Map<String, Long> dropped = new TreeMap<>();
+    final FakeSurroundings surroundings = new FakeSurroundings(Path.of("/home/ada"));
+
+    @Nullable
+    Object of(Property property, Object value) {
+        try {
+            return Sanitiser.sanitise(property, value, surroundings, this);
+        } catch (IOException never) {
+            throw new AssertionError(never);
+        }
+    }
+
+    @Override
+    public void drop(String reason, long count) {
+        dropped.merge(reason, count, Long::sum);
+    }
+
+    @Override
+    public String hashSecret() {
+        return SECRET;
+    }
+}
