@@ -39,6 +39,12 @@ final class BucketForm {
         }
     }
 
+    /** How a bound of a quantity looks. */
+    static String pattern(Quantity of) {
+        return "[1-9][0-9]{0,8}(?:"
+                + String.join("|", Objects.requireNonNull(UNITS.get(of)).keySet()) + ")";
+    }
+
     static PropertyType read(Mapping property) {
         Quantity of = property.required("of", "duration").oneOf(Choice.among(Quantity.values()));
         Value value = property.required("bounds", "[1s, 5s, 30s]");

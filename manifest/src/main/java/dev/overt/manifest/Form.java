@@ -20,7 +20,7 @@ enum Form {
             "[A-Za-z_][A-Za-z0-9_]*",
             "the name of an environment variable",
             "letters, digits and `_`, such as `DO_NOT_TRACK`"),
-    CONTACT("[^@\\s]+@[^@\\s]+|https?://\\S+", "a way to reach you", "an e-mail address or the URL of a page"),
+    CONTACT("[^@ ]+@[^@ ]+|https?://[^ ]+", "a way to reach you", "an e-mail address or the URL of a page"),
     STATE(
             "~(/(?!\\.{1,2}(/|$))[^/\\\\]+)+",
             "a path in the home directory",
@@ -59,6 +59,11 @@ enum Form {
         this.pattern = Pattern.compile(pattern);
         this.noun = noun;
         this.mend = mend;
+    }
+
+    /** A regular expression that Java and ECMA-262 read alike. */
+    String pattern() {
+        return pattern.pattern();
     }
 
     boolean matches(String word) {

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Usage telemetry that its users can check.",
         mixinStandardHelpOptions = true,
         version = "overt 0.1.0-SNAPSHOT",
-        subcommands = {LintCommand.class, GenerateCommand.class, ServeCommand.class, SqlCommand.class, DemoCommand.class
+        subcommands = {
+            LintCommand.class,
+            SchemaCommand.class,
+            GenerateCommand.class,
+            ServeCommand.class,
+            SqlCommand.class,
+            DemoCommand.class
         },
         footer = {
             "",
@@ -31,13 +37,15 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((exception, commandLine, result) -> {
-            if (!(exception instanceof Refusal)) {
-                throw exception;
-            }
-            commandLine.getErr().println("overt: " + exception.getMessage());
-            return 1;
-        });
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, commandLine, result) -> {
+                    if (!(exception instanceof Refusal)) {
+                        throw exception;
+                    }
+                    commandLine.getErr().println("overt: " + exception.getMessage());
+                    return 1;
+                });
     }
 
     @Override

@@ -23,7 +23,7 @@ final class MainTest {
     @Test
     void help_namesEveryCommand_always() {
         assertThat(overt("--help")).isZero();
-        assertThat(out.toString()).contains("lint", "generate", "serve", "sql", "demo", "Exit codes");
+        assertThat(out.toString()).contains("lint", "schema", "generate", "serve", "sql", "demo", "Exit codes");
     }
 
     @Test
@@ -35,7 +35,7 @@ final class MainTest {
     @Test
     void lint_accepts_initrunner() {
         assertThat(overt("lint", MANIFEST.toString())).isZero();
-        assertThat(out.toString()).matches(".*: accepted, 2 events, sha256:[0-9a-f]{64}\\R");
+        assertThat(out.toString()).matches(".*: accepted, 3 events, sha256:[0-9a-f]{64}\\R");
     }
 
     @Test
