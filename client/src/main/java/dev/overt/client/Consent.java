@@ -60,16 +60,6 @@ final class Consent {
         return false;
     }
 
-    /** Whether what was decided earlier for {@code basis} still holds, as far as the stored choice says. */
-    static boolean stands(Decision.Reason basis, int covers, State state) {
-        return switch (basis) {
-            case ENVIRONMENT -> true;
-            case GRANTED -> state.answer() == State.Answer.GRANTED && state.covers() >= covers;
-            case NOTICED, DEFAULT -> state.answer() == State.Answer.UNSET && state.damage() == null;
-            case QUIET, CI, NO_TERMINAL, UNREADABLE, DENIED, OUTDATED, UNDECIDED, UNNOTICED -> false;
-        };
-    }
-
     private static Decision stored(Policy policy, State state) {
         if (state.answer() == State.Answer.DENIED) {
             return off(Decision.Reason.DENIED, "you declined");
@@ -82,14 +72,15 @@ final class Consent {
                     ? on(Decision.Reason.GRANTED, "you agreed")
                     : off(Decision.Reason.OUTDATED, "more is collected now than you agreed to");
         }
-        return switch (policy.consent) {
-            case ASK -> off(Decision.Reason.UNDECIDED, "you have not been asked yet");
-            case NOTICE ->
-                state.noticed() >= policy.covers
-                        ? on(Decision.Reason.NOTICED, "you were told and did not decline")
-                        : off(Decision.Reason.UNNOTICED, "you have not been told about it yet");
-            case ON -> on(Decision.Reason.DEFAULT, "you did not decline");
-        };
+        if (policy.consent == Policy.Default.ASK) {
+            return off(Decision.Reason.UNDECIDED, "you have not been asked yet");
+        }
+        if (policy.consent == Policy.Default.ON) {
+            return on(Decision.Reason.DEFAULT, "you did not decline");
+        }
+        return state.noticed() >= policy.covers
+                ? on(Decision.Reason.NOTICED, "you were told and did not decline")
+                : off(Decision.Reason.UNNOTICED, "you have not been told about it yet");
     }
 
     private static Decision unreadable(State state) {

@@ -30,7 +30,28 @@ public record Decision(boolean on, Reason reason, String sentence) {
         /** The notice has been shown, and nobody refused. */
         NOTICED,
         /** The product reports unless refused, and nobody refused. */
-        DEFAULT
+        DEFAULT;
+
+        /** Whether what was decided earlier for this reason still holds, as far as the stored choice says. */
+        boolean stands(int covers, State state) {
+            return switch (this) {
+                case ENVIRONMENT -> true;
+                case GRANTED -> state.answer() == State.Answer.GRANTED && state.covers() >= covers;
+                case NOTICED, DEFAULT -> state.answer() == State.Answer.UNSET && state.damage() == null;
+                case QUIET, CI, NO_TERMINAL, UNREADABLE, DENIED, OUTDATED, UNDECIDED, UNNOTICED -> false;
+            };
+        }
+
+        /** Where it comes from, for people. */
+        String source() {
+            return switch (this) {
+                case QUIET -> "the command";
+                case ENVIRONMENT, CI -> "the environment";
+                case NO_TERMINAL -> "the terminal";
+                case UNREADABLE, DENIED, GRANTED, OUTDATED, NOTICED -> "the stored choice";
+                case UNDECIDED, UNNOTICED, DEFAULT -> "the default";
+            };
+        }
     }
 
     /** Checks that nothing is missing. */

@@ -66,9 +66,9 @@ final class EventWriter {
             return;
         }
         try {
-            Object sanitised = Sanitiser.sanitise(property, value, surroundings, keeper);
+            Object sanitised = property.sanitise(value, surroundings, keeper);
             if (sanitised == null) {
-                keeper.drop(Sanitiser.refusal(property), 1);
+                keeper.drop(property.refusal(), 1);
             } else {
                 properties.putValue(property.name, sanitised);
             }
@@ -82,31 +82,13 @@ final class EventWriter {
     }
 
     private @Nullable Object known(Property property, @Nullable CommandRun run) {
-        return switch (property.kind) {
-            case OPERATING_SYSTEM -> operatingSystem();
-            case ARCHITECTURE -> Machine.architecture(surroundings.property("os.arch"));
-            case PLATFORM ->
-                Machine.platform(property, operatingSystem(), Machine.architecture(surroundings.property("os.arch")));
-            case SESSION_ID -> Machine.SESSION_ID;
-            default ->
-                property.fact == null
-                        ? InstallMethod.of(property, surroundings.property("java.class.path"))
-                        : known(property.fact, run);
-        };
-    }
-
-    private @Nullable Object known(Fact fact, @Nullable CommandRun run) {
-        return switch (fact) {
-            case COMMAND -> run == null ? null : run.command();
-            case OUTCOME -> run == null ? null : run.exitCode() == 0 ? "ok" : "error";
-            case EXIT_CODE -> run == null ? null : (Object) (long) run.exitCode();
-            case ERROR -> run == null ? null : run.error();
-            case DURATION -> run == null ? null : (Object) run.durationMillis();
-            case TERMINAL -> surroundings.terminals().input();
-            case CI -> Consent.inCi(surroundings.environment());
-            case PRODUCT -> productVersion;
-            case RUNTIME -> surroundings.property("java.version");
-        };
+        if (property.kind == Property.Kind.OPERATING_SYSTEM) {
+            return operatingSystem();
+        }
+        boolean machine = property.kind == Property.Kind.ARCHITECTURE || property.kind == Property.Kind.SESSION_ID;
+        return property.fact == null || machine
+                ? Machine.known(property, operatingSystem(), surroundings)
+                : property.fact.known(run, productVersion, surroundings);
     }
 
     private String operatingSystem() {

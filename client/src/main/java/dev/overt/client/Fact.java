@@ -1,5 +1,7 @@
 package dev.overt.client;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something the client knows by itself and fills into a property that asks for it. */
 public enum Fact {
     /** Name of the command that ran; known in the command event only. */
@@ -19,5 +21,21 @@ public enum Fact {
     /** Version of the product. */
     PRODUCT,
     /** Version of the language runtime. */
-    RUNTIME
+    RUNTIME;
+
+    /** What is known in this run; null where it is not. {@code run} is the command of a command event. */
+    @Nullable
+    Object known(@Nullable CommandRun run, String productVersion, Surroundings surroundings) {
+        return switch (this) {
+            case COMMAND -> run == null ? null : run.command();
+            case OUTCOME -> run == null ? null : run.exitCode() == 0 ? "ok" : "error";
+            case EXIT_CODE -> run == null ? null : (Object) (long) run.exitCode();
+            case ERROR -> run == null ? null : run.error();
+            case DURATION -> run == null ? null : (Object) run.durationMillis();
+            case TERMINAL -> surroundings.terminals().input();
+            case CI -> Consent.inCi(surroundings.environment());
+            case PRODUCT -> productVersion;
+            case RUNTIME -> surroundings.property("java.version");
+        };
+    }
 }

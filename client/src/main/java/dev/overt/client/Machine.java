@@ -1,24 +1,46 @@
 package dev.overt.client;
 
-/** The machine that this process runs on, and the process itself, in the words of self-filled properties. */
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a process can say of itself and its machine, in the words of properties that the client fills in. */
 final class Machine {
     /** Random id of this process, which is kept nowhere else. */
     static final String SESSION_ID = new Surroundings().newInstallId();
 
-    private static final String[][] SYSTEMS = {
-        {"Linux", "linux"}, {"Darwin", "darwin", "macos"}, {"Windows", "windows"}, {"FreeBSD", "freebsd"},
-    };
-    private static final String[][] ARCHITECTURES = {
-        {"x86_64", "x86_64", "amd64", "x64", "x86-64"},
-        {"arm64", "arm64", "aarch64"},
-        {"x86", "x86", "i386", "i486", "i586", "i686", "ia32"},
-        {"arm", "arm", "armv6l", "armv7l", "armhf", "arm32"},
-        {"riscv64", "riscv64"},
-        {"ppc64le", "ppc64le", "ppc64el"},
-        {"s390x", "s390x"},
+    private static final String SYSTEMS = " linux=Linux darwin=Darwin macos=Darwin windows=Windows freebsd=FreeBSD ";
+    private static final String ARCHITECTURES =
+            " x86_64=x86_64 amd64=x86_64 x64=x86_64 x86-64=x86_64 arm64=arm64 aarch64=arm64"
+                    + " x86=x86 i386=x86 i486=x86 i586=x86 i686=x86 ia32=x86 arm=arm armv6l=arm armv7l=arm armhf=arm arm32=arm"
+                    + " riscv64=riscv64 ppc64le=ppc64le ppc64el=ppc64le s390x=s390x ";
+
+    /** Where an installer of this name puts things. */
+    private static final String[][] PLACES = {
+        {"pipx", "/pipx/"},
+        {"uv", "/uv/"},
+        {"pip", "/site-packages/"},
+        {"npm", "/node_modules/"},
+        {"homebrew", "/Cellar/"},
+        {"brew", "/Cellar/"},
+        {"sdkman", "/.sdkman/"},
+        {"snap", "/snap/"},
+        {"scoop", "\\scoop\\"},
     };
 
     private Machine() {}
+
+    /** What the client knows for a property of such a type. */
+    static String known(Property property, String system, Surroundings surroundings) {
+        if (property.kind == Property.Kind.SESSION_ID) {
+            return SESSION_ID;
+        }
+        if (property.kind == Property.Kind.INSTALL_METHOD) {
+            return installMethod(property, surroundings.property("java.class.path"));
+        }
+        String architecture = architecture(surroundings.property("os.arch"));
+        return property.kind == Property.Kind.ARCHITECTURE ? architecture : platform(property, system, architecture);
+    }
 
     /** The one word for a processor, however it is spelled. */
     static String architecture(String spelling) {
@@ -38,18 +60,26 @@ final class Machine {
         return "";
     }
 
-    private static boolean names(String[][] spellings, String spelling, String word) {
+    private static boolean names(String spellings, String spelling, String word) {
         return !word.equals("other") && word(spellings, spelling).equals(word);
     }
 
-    private static String word(String[][] spellings, String spelling) {
-        for (String[] each : spellings) {
-            for (int i = 1; i < each.length; i++) {
-                if (each[i].equalsIgnoreCase(spelling)) {
-                    return each[0];
-                }
+    private static String word(String spellings, String spelling) {
+        String key = " " + spelling.toLowerCase(Locale.ROOT) + "=";
+        int at = spellings.indexOf(key);
+        return at < 0 ? "other" : spellings.substring(at + key.length(), spellings.indexOf(' ', at + 1));
+    }
+
+    /** Of the declared methods, the one whose traces are found; none of what is found is ever sent. */
+    private static String installMethod(Property property, String places) {
+        if (property.declares("docker") && Files.exists(Path.of("/.dockerenv"))) {
+            return "docker";
+        }
+        for (String[] each : PLACES) {
+            if (places.contains(each[1]) && property.declares(each[0])) {
+                return each[0];
             }
         }
-        return "other";
+        return "";
     }
 }

@@ -1,5 +1,6 @@
 package dev.overt.client;
 
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -225,5 +226,40 @@ public final class Property {
             }
         }
         return false;
+    }
+
+    /**
+     * The value as it may be sent: a string, a {@code Long}, a {@code Boolean}, a {@code Decimal}, a list of strings
+     * or a map of strings to {@code Long}; null where it may not. The types that few products declare have
+     * classes of their own, which a run loads when it needs them.
+     */
+    @Nullable
+    Object sanitise(Object value, Surroundings surroundings, EventWriter.Keeper keeper) throws IOException {
+        return switch (kind) {
+            case ENUMERATION, INSTALL_METHOD, PLATFORM -> Sanitiser.known(this, value);
+            // The client's own words.
+            case OPERATING_SYSTEM, ARCHITECTURE, SESSION_ID -> value;
+            case FLAG -> value instanceof Boolean ? value : null;
+            case INTEGER -> Sanitiser.integer(bounds, value);
+            case BUCKET -> Sanitiser.label(this, value);
+            case VERSION -> Sanitiser.version(this, value);
+            case ERROR_CLASS -> Sanitiser.errorClass(this, value);
+            case NUMBER -> Decimal.of(this, value);
+            case NAME -> value instanceof String name && NameRule.keeps(name, bounds[0]) ? name : null;
+            case HASH -> value instanceof String text ? KeyedHash.of(text, keeper.hashSecret()) : null;
+            case LIST -> DeclaredWords.list(this, value, keeper);
+            case COUNTS -> DeclaredWords.counts(this, value, keeper);
+            case TEXT -> TextScrubber.scrub(value, (int) bounds[0], surroundings);
+            case SQL -> value instanceof String sql ? SqlMask.mask(sql, (int) bounds[0]) : null;
+        };
+    }
+
+    /** Why {@code sanitise} let nothing through. */
+    String refusal() {
+        return switch (kind) {
+            case ENUMERATION, OPERATING_SYSTEM, INSTALL_METHOD, ERROR_CLASS, ARCHITECTURE, PLATFORM, SESSION_ID ->
+                "unknown_value";
+            case FLAG, INTEGER, BUCKET, VERSION, NUMBER, NAME, HASH, LIST, COUNTS, TEXT, SQL -> "invalid_value";
+        };
     }
 }

@@ -114,7 +114,13 @@ final class Recorder implements EventWriter.Keeper {
     }
 
     /** Counts nothing and makes no secret. */
-    private record Preview(State state) implements EventWriter.Keeper {
+    private static final class Preview implements EventWriter.Keeper {
+        private final State state;
+
+        Preview(State state) {
+            this.state = state;
+        }
+
         @Override
         public void drop(String reason, long count) {}
 

@@ -1,60 +1,24 @@
 package dev.overt.client;
 
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a property lets through of a value. */
+/** What the types that most products declare let through of a value: null where nothing. */
 final class Sanitiser {
     private static final int MAX_VERSION_LENGTH = 40;
 
     private Sanitiser() {}
 
-    /**
-     * The value as it may be sent: a string, a {@code Long}, a {@code Boolean}, a {@code Decimal}, a list of strings
-     * or a map of strings to {@code Long}; null where it may not. The types that few products declare have
-     * classes of their own, which a run loads when it needs them.
-     */
-    static @Nullable Object sanitise(
-            Property property, Object value, Surroundings surroundings, EventWriter.Keeper keeper) throws IOException {
-        return switch (property.kind) {
-            case ENUMERATION, INSTALL_METHOD, PLATFORM -> known(property, value);
-            // The client's own words.
-            case OPERATING_SYSTEM, ARCHITECTURE, SESSION_ID -> value;
-            case FLAG -> value instanceof Boolean ? value : null;
-            case INTEGER -> integer(property.bounds, value);
-            case BUCKET -> label(property, value);
-            case VERSION -> version(property, value);
-            case ERROR_CLASS -> errorClass(property, value);
-            case NUMBER -> Decimal.of(property, value);
-            case NAME -> value instanceof String name && NameRule.keeps(name, property.bounds[0]) ? name : null;
-            case HASH -> value instanceof String text ? KeyedHash.of(text, keeper.hashSecret()) : null;
-            case LIST -> DeclaredWords.list(property, value, keeper);
-            case COUNTS -> DeclaredWords.counts(property, value, keeper);
-            case TEXT -> TextScrubber.scrub(value, (int) property.bounds[0], surroundings);
-            case SQL -> value instanceof String sql ? SqlMask.mask(sql, (int) property.bounds[0]) : null;
-        };
-    }
-
-    /** Why {@code sanitise} let nothing through. */
-    static String refusal(Property property) {
-        return switch (property.kind) {
-            case ENUMERATION, OPERATING_SYSTEM, INSTALL_METHOD, ERROR_CLASS, ARCHITECTURE, PLATFORM, SESSION_ID ->
-                "unknown_value";
-            case FLAG, INTEGER, BUCKET, VERSION, NUMBER, NAME, HASH, LIST, COUNTS, TEXT, SQL -> "invalid_value";
-        };
-    }
-
-    private static @Nullable Object known(Property property, Object value) {
+    static @Nullable Object known(Property property, Object value) {
         return value instanceof String word && property.declares(word) ? word : property.otherwise;
     }
 
-    private static @Nullable Long integer(long[] range, Object value) {
+    static @Nullable Long integer(long[] range, Object value) {
         Long number = whole(value);
         return number != null && number >= range[0] && number <= range[1] ? number : null;
     }
 
-    private static @Nullable Object label(Property property, Object value) {
+    static @Nullable Object label(Property property, Object value) {
         Long quantity = whole(value);
         if (quantity == null || quantity < 0) {
             return null;
@@ -79,7 +43,7 @@ final class Sanitiser {
     }
 
     /** The nearest declared name, from an error's own class upwards. */
-    private static @Nullable Object errorClass(Property property, Object value) {
+    static @Nullable Object errorClass(Property property, Object value) {
         if (value instanceof String) {
             return known(property, value);
         }
@@ -93,7 +57,7 @@ final class Sanitiser {
         return property.otherwise;
     }
 
-    private static @Nullable String version(Property property, Object value) {
+    static @Nullable String version(Property property, Object value) {
         String version = value instanceof String text ? version(text, property.keep) : null;
         return version == null ? property.otherwise : version;
     }

@@ -3,30 +3,15 @@ package dev.overt.client;
 /** What keys, tokens and passwords look like. */
 final class Secrets {
     private static final int MIN_RUN = 20;
-    private static final String[] PREFIXES = {"sk-", "pk-", "ghp_", "github_pat_", "glpat-", "xox", "AKIA", "eyJ"};
+    private static final String[] PREFIXES = "sk- pk- ghp_ github_pat_ glpat- xox AKIA eyJ".split(" ", -1);
     /** Further ones, of which a text is searched but a name is not. */
-    private static final String[] MORE_PREFIXES = {
-        "AIza", "ASIA", "gho_", "ghr_", "ghs_", "ghu_", "hf_", "npm_", "pk_", "rk-", "rk_", "sk_"
-    };
+    private static final String[] MORE_PREFIXES =
+            "AIza ASIA gho_ ghr_ ghs_ ghu_ hf_ npm_ pk_ rk- rk_ sk_".split(" ", -1);
 
     /** What the names of secrets end with, in lower case and without signs. */
-    private static final String[] KEYS = {
-        "token",
-        "password",
-        "passwd",
-        "passphrase",
-        "pass",
-        "pwd",
-        "secret",
-        "apikey",
-        "accesskey",
-        "privatekey",
-        "secretkey",
-        "authorization",
-        "cookie",
-        "credential",
-        "credentials"
-    };
+    private static final String[] KEYS =
+            "token password passwd passphrase pass pwd secret apikey accesskey privatekey secretkey authorization cookie credential credentials"
+                    .split(" ", -1);
 
     private static final int MAX_KEY_CHARACTERS = 24;
     private static final int MIN_MIXED = 24;

@@ -133,7 +133,9 @@ final class SqlMask {
     }
 
     private void put(String token) {
-        if (space && out.length() > 0) {
+        char last = out.length() == 0 ? ' ' : out.charAt(out.length() - 1);
+        boolean touching = SqlLiterals.isNameCharacter(last) && SqlLiterals.isNameCharacter(token.charAt(0));
+        if (out.length() > 0 && (space || touching)) {
             out.append(' ');
         }
         space = false;

@@ -18,7 +18,7 @@ final class StatusText {
             @Nullable CollectorAddress address) {
         List<String> lines = new ArrayList<>();
         lines.add("Usage telemetry: " + headline(policy, decision));
-        lines.add("Decided by: " + source(decision.reason()) + " (" + decision.sentence() + ")");
+        lines.add("Decided by: " + decision.reason().source() + " (" + decision.sentence() + ")");
         lines.add("Install ID: " + (state.installId() == null ? "(not yet generated)" : state.installId()));
         lines.add("Config: " + path);
         lines.add("Waiting to be sent: " + events(waiting));
@@ -69,16 +69,6 @@ final class StatusText {
 
     private static boolean undecided(Decision decision) {
         return decision.reason() == Decision.Reason.UNDECIDED;
-    }
-
-    private static String source(Decision.Reason reason) {
-        return switch (reason) {
-            case QUIET -> "the command";
-            case ENVIRONMENT, CI -> "the environment";
-            case NO_TERMINAL -> "the terminal";
-            case UNREADABLE, DENIED, GRANTED, OUTDATED, NOTICED -> "the stored choice";
-            case UNDECIDED, UNNOTICED, DEFAULT -> "the default";
-        };
     }
 
     private static String destination(Policy policy, @Nullable CollectorAddress address) {

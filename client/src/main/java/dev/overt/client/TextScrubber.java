@@ -144,8 +144,8 @@ final class TextScrubber {
         if (gap > MAX_GAP || ":.!?".indexOf(word.charAt(word.length() - 1)) >= 0) {
             pathEnd = -1;
         }
-        afterKey = Secrets.isKey(text, at);
-        beforeValue = Secrets.isScheme(word) || (afterKey && word.startsWith("--"));
+        expect(at);
+        beforeValue |= Secrets.isScheme(word) || (afterKey && word.startsWith("--"));
     }
 
     /** Replaces a word, of which all to {@code from} was looked at, and what may belong to it. */
@@ -165,35 +165,48 @@ final class TextScrubber {
         gap = 0;
         int start = at;
         at = from;
-        while (at < text.length() && !(spaced ? closes(at) : ends(at))) {
+        boolean alone = placeholder.equals(WordMask.HOST) || placeholder.equals(WordMask.IP);
+        while (!alone && at < text.length() && !(spaced ? closes(at) : ends(at))) {
             at++;
         }
         while (!spaced && at > start + 1 && ")]},.;:!?=".indexOf(text.charAt(at - 1)) >= 0) {
             at--;
         }
-        afterKey = Secrets.isKey(text, at);
+        expect(at);
     }
 
-    /** Replaces the value of a secret: a quotation, or all up to a space. */
+    /** Replaces the value of a secret: a quotation, or all up to a space. It may be the name of a secret itself. */
     private void value(char first) {
         int opening = OPENING.indexOf(first);
-        beforeValue = false;
-        afterKey = false;
-        if (closes(at)) {
-            delimiter(first);
-        } else if (opening >= 0) {
-            out.append(first).append(SECRET);
+        if (opening >= 0) {
+            out.append(first).append(SECRET).append(CLOSING.charAt(opening));
             at = closingEnd(at + 1, CLOSING.charAt(opening));
-            out.append(CLOSING.charAt(opening));
-        } else {
-            int start = at;
-            while (at < text.length() && text.charAt(at) != ' ' && !closes(at)) {
-                at++;
-            }
-            String value = text.subSequence(start, at).toString();
-            beforeValue = Secrets.isSchemeOfHeader(value);
-            out.append(beforeValue ? value : SECRET);
+            expect(at - 1);
+            return;
         }
+        int start = at++;
+        while (at < text.length() && text.charAt(at) != ' ' && !closes(at)) {
+            at++;
+        }
+        String value = text.subSequence(start, at).toString();
+        boolean scheme = Secrets.isSchemeOfHeader(value);
+        out.append(scheme ? value : SECRET);
+        expect(at);
+        beforeValue |= scheme || (afterKey && value.startsWith("--"));
+    }
+
+    /** Looks at what stands before {@code end}: the name of a secret, or one with its colon or equals sign. */
+    private void expect(int end) {
+        int last = lastBefore(end);
+        boolean sign = last >= 0 && (text.charAt(last) == ':' || text.charAt(last) == '=');
+        boolean key = Secrets.isKey(text, 1 + (sign ? lastBefore(last) : last));
+        afterKey = key && !sign;
+        beforeValue = key && sign;
+    }
+
+    /** Spaces do not come in twos. */
+    private int lastBefore(int end) {
+        return end > 0 && text.charAt(end - 1) == ' ' ? end - 2 : end - 1;
     }
 
     /** Behind the character that closes a quotation, or the end; a backslash takes the next one's meaning. */

@@ -153,7 +153,7 @@ final class Uploader {
             }
         }
         for (int i = 0; i < MAX_BATCHES; i++) {
-            if (!Consent.stands(basis, covers, installation.read())) {
+            if (!basis.stands(covers, installation.read())) {
                 spool.clear();
                 return new Result.Withdrawn();
             }

@@ -8,13 +8,13 @@ final class WordMask {
     static final String URL = "<url>";
     static final String HOST = "<host>";
     static final String EMAIL = "<email>";
-    private static final String IP = "<ip>";
+    static final String IP = "<ip>";
 
     /** Everything that separates the parts of a path, or looks as if. */
     private static final String SEPARATORS = "/\\\u2044\u2215\u29f5\uff0f\uff3c";
 
     private static final String PLAIN = " and/or I/O n/a N/A read/write SSL/TLS TCP/IP ";
-    private static final String[] SCHEMES = {"jdbc:", "mailto:", "data:"};
+    private static final String[] SCHEMES = "jdbc: mailto: data:".split(" ", -1);
 
     private WordMask() {}
 

@@ -17,7 +17,7 @@ final class Values implements EventWriter.Keeper {
     @Nullable
     Object of(Property property, Object value) {
         try {
-            return Sanitiser.sanitise(property, value, surroundings, this);
+            return property.sanitise(value, surroundings, this);
         } catch (IOException never) {
             throw new AssertionError(never);
         }
