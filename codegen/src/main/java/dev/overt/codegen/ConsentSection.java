@@ -4,6 +4,8 @@ import dev.overt.manifest.Consent;
 import dev.overt.manifest.Consent.Ask;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Surface;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** Under which consent each surface reports, in the words that a person sees there, and what decides. */
@@ -59,7 +61,7 @@ final class ConsentSection {
                 .paragraph(
                         "`y` or `yes` turns telemetry on. Enter, `n` or `no` is a refusal and stored as one: you are not "
                                 + "asked again. Ctrl-C or the end of the input stores nothing, and you are asked another time.");
-        nobodyDisturbed("Nobody is asked");
+        undisturbed("Nobody is asked");
     }
 
     private void notice() {
@@ -70,18 +72,20 @@ final class ConsentSection {
                         + controls.turningOn()
                                 .map(way -> ", unless " + way + " turns it on")
                                 .orElse("") + ".");
-        nobodyDisturbed("No notice is shown");
+        undisturbed("No notice is shown");
     }
 
-    private void nobodyDisturbed(String lead) {
-        String quiet = consent.quiet().isEmpty() ? "" : " by {},";
-        String ci = consent.inCi() ? "" : " in CI,";
-        section.paragraph(Prose.of(
-                lead + quiet
-                        + " where a run only shows help,{} or where a variable or a stored answer has already decided.",
-                consent.quiet().isEmpty()
-                        ? new Object[] {ci}
-                        : new Object[] {Wording.codes(consent.quiet(), "or"), ci}));
+    private void undisturbed(String lead) {
+        List<Prose> where = new ArrayList<>();
+        if (!consent.quiet().isEmpty()) {
+            where.add(Prose.of("by {}", Wording.codes(consent.quiet(), "or")));
+        }
+        where.add(Prose.of("where a run only shows help"));
+        if (!consent.inCi()) {
+            where.add(Prose.of("in CI"));
+        }
+        where.add(Prose.of("where something else has already decided"));
+        section.paragraph("{} {}.", lead, Wording.list(where, "or"));
     }
 
     private void terminals() {

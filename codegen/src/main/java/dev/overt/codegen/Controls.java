@@ -53,8 +53,11 @@ record Controls(Manifest manifest) {
                 .filter(each -> !has(Surface.TOOL))
                 .limit(1)
                 .map(PreferenceFile::path)
-                .map(path -> Prose.of("use the file {}", new Span.Code(path)));
-        return Stream.of(variable, command, file).flatMap(each -> each).toList();
+                .map(path -> Prose.of("change the file {}", new Span.Code(path)));
+        Stream<Prose> button = Stream.ofNullable(manifest.web())
+                .filter(web -> !hasProgram())
+                .map(web -> Prose.of("choose {} on the page", new Span.Strong(web.refuse())));
+        return Stream.of(variable, command, file, button).flatMap(each -> each).toList();
     }
 
     /** What a person types to set a variable to a value that turns telemetry off. */

@@ -21,23 +21,22 @@ final class DeliverySection {
             live(section, delivery);
         }
         if (controls.has(Surface.TOOL)) {
-            section.paragraph(
-                    "Reporting never makes the tool fail and prints nothing but the {} on this page{}.",
-                    switch (manifest.consent().mode()) {
-                        case ASK -> "question";
-                        case NOTICE -> "notice";
-                        case ON -> "answers to the commands";
-                    },
-                    manifest.consent().environment().stream()
-                                    .anyMatch(each -> each instanceof dev.overt.manifest.Variable.Debug)
-                            ? " and what a variable asks for"
-                            : "");
+            section.paragraph("Reporting never makes the tool fail, and prints nothing that you have not asked for"
+                    + exception(manifest) + ".");
             section.paragraph(
                     "While telemetry is off, no event is recorded, no connection is opened, no process is started and no id is "
                             + "made. {} deletes every event that was not sent.",
                     controls.command("disable"));
         }
         return scripts(section, manifest);
+    }
+
+    private static String exception(Manifest manifest) {
+        return switch (manifest.consent().mode()) {
+            case ASK -> ", but the question above";
+            case NOTICE -> ", but the notice above";
+            case ON -> "";
+        };
     }
 
     private static void spool(Section section, Delivery delivery) {
@@ -70,13 +69,13 @@ final class DeliverySection {
         List<Prose> senders = new ArrayList<>();
         for (Surface each : manifest.surfaces()) {
             if (each != Surface.TOOL) {
-                senders.add(Prose.of(SurfaceText.title(each)));
+                senders.add(Prose.of(SurfaceText.name(each)));
             }
         }
         return senders.isEmpty()
                 ? section
                 : section.paragraph(
-                        "{}: each event is one request in the background, which takes {} at most. Nothing waits for it, and "
+                        "From {}, each event is one request in the background, which takes {} at most. Nothing waits for it, and "
                                 + "nothing else changes if it fails.",
                         Wording.list(senders, "and"),
                         Wording.duration(manifest.delivery().timeout()));

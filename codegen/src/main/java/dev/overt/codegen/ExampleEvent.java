@@ -8,6 +8,7 @@ import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Property;
 import dev.overt.manifest.PropertyType.Enumeration;
 import dev.overt.manifest.PropertyType.IntegerRange;
+import dev.overt.manifest.PropertyType.Version;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,21 @@ final class ExampleEvent {
         if (property.fact() == Fact.EXIT_CODE && property.type() instanceof IntegerRange range) {
             return Math.max(range.min(), Math.min(range.max(), 1));
         }
-        return property.type().accept(TypeExample.TYPES);
+        if (property.fact() == Fact.CI) {
+            return false;
+        }
+        return property.fact() == Fact.PREVIOUS && property.type() instanceof Version version
+                ? previous(version)
+                : property.type().accept(TypeExample.TYPES);
+    }
+
+    /** Another one than the example of a version. */
+    private static String previous(Version type) {
+        return switch (type.keep()) {
+            case MAJOR -> "2";
+            case MINOR -> "3.11";
+            case PATCH, FULL -> "3.11.9";
+        };
     }
 
     /** The upload of one event, as {@code protocol/README.md} has it. */

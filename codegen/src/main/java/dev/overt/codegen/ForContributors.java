@@ -25,9 +25,11 @@ final class ForContributors {
                         Prose.of(
                                 "Run `overt diff OLD NEW`, which tells whether more is collected than before. If it is, raise "
                                         + "`covers`, so that earlier answers do not cover it.")));
+        if (!manifest.accept().isEmpty()) {
+            section.paragraph("The manifest departs from rules of `overt lint`:");
+        }
         return section.items(manifest.accept().stream()
-                .map(each -> Prose.of(
-                        "Departs from the rule {}: {}", new Span.Code(each.name()), new Span.Theirs(each.text())))
+                .map(each -> Prose.of("{}: {}", new Span.Code(each.name()), new Span.Theirs(each.text())))
                 .toList());
     }
 }

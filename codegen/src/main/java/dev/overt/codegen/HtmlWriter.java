@@ -77,26 +77,30 @@ final class HtmlWriter {
         }
     }
 
-    /** Each cell knows the title of its column, which a narrow screen shows beside it. */
+    /**
+     * Each cell knows the title of its column, which a narrow screen shows beside it. The roles are those that the
+     * elements have anyway, and would lose in some browsers where the style lays them out as blocks.
+     */
     private void table(Block.Table table) {
-        line("<table>");
+        line("<table role=\"table\">");
         line("<caption>" + prose(table.caption()) + "</caption>");
-        line("<thead>");
+        line("<thead role=\"rowgroup\">");
         line(table.columns().stream()
-                .map(column -> "<th scope=\"col\">" + escape(column) + "</th>")
-                .collect(Collectors.joining("", "<tr>", "</tr>")));
+                .map(column -> "<th scope=\"col\" role=\"columnheader\">" + escape(column) + "</th>")
+                .collect(Collectors.joining("", "<tr role=\"row\">", "</tr>")));
         line("</thead>");
-        line("<tbody>");
-        table.rows().forEach(row -> line("<tr>" + cells(table.columns(), row) + "</tr>"));
+        line("<tbody role=\"rowgroup\">");
+        table.rows().forEach(row -> line("<tr role=\"row\">" + cells(table.columns(), row) + "</tr>"));
         line("</tbody>");
         line("</table>");
     }
 
     private static String cells(List<String> columns, List<Prose> row) {
-        StringBuilder cells = new StringBuilder("<th scope=\"row\">" + prose(row.get(0)) + "</th>");
+        StringBuilder cells = new StringBuilder("<th scope=\"row\" role=\"rowheader\">" + prose(row.get(0)) + "</th>");
         for (int i = 1; i < row.size(); i++) {
-            String cell = "<td data-column=\"" + escape(columns.get(i)) + "\">" + prose(row.get(i)) + "</td>";
-            cells.append(row.get(i).isEmpty() ? "<td></td>" : cell);
+            String cell =
+                    "<td role=\"cell\" data-column=\"" + escape(columns.get(i)) + "\">" + prose(row.get(i)) + "</td>";
+            cells.append(row.get(i).isEmpty() ? "<td role=\"cell\"></td>" : cell);
         }
         return cells.toString();
     }

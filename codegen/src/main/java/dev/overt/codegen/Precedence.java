@@ -54,7 +54,7 @@ final class Precedence {
         }
         Prose overrules = overruled.isEmpty()
                 ? Prose.NOTHING
-                : Prose.of("What turns telemetry on by {} overrules {}.", way, Wording.list(overruled, "and"));
+                : Prose.of("Where {} turns telemetry on, that overrules {}.", way, Wording.list(overruled, "and"));
         Prose missing = needsTerminal ? Prose.of("It does not make up for a missing terminal.") : Prose.NOTHING;
         Prose damaged = tool
                 ? Prose.of("Where the stored answer cannot be read or trusted, telemetry is off all the same.")

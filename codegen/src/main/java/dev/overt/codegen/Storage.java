@@ -1,5 +1,6 @@
 package dev.overt.codegen;
 
+import dev.overt.manifest.Consent;
 import dev.overt.manifest.Delivery;
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
@@ -7,6 +8,7 @@ import dev.overt.manifest.PropertyType;
 import dev.overt.manifest.Surface;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept on the machine of the person, and where; and what an install id is. */
 final class Storage {
@@ -14,6 +16,8 @@ final class Storage {
     private final Controls controls;
     private final Section section = new Section("storage", "What is stored on your machine");
     private final List<List<Prose>> rows = new ArrayList<>();
+    /** The first path in the home directory. */
+    private @Nullable String home;
 
     Storage(Manifest manifest) {
         this.manifest = manifest;
@@ -37,6 +41,7 @@ final class Storage {
                     Prose.of("Your choice on the banner.")));
         }
         section.table(Prose.of("All that telemetry stores"), List.of("Place", "What it holds"), rows);
+        windows();
         protection();
         identity();
         return section;
@@ -57,7 +62,9 @@ final class Storage {
     private Prose stateContent() {
         List<Prose> kept = new ArrayList<>();
         kept.add(Prose.of("your answer and what it covers"));
-        kept.add(Prose.of("whether a notice was shown"));
+        if (manifest.consent().mode() == Consent.Default.NOTICE) {
+            kept.add(Prose.of("which notice was shown"));
+        }
         if (hasInstallId() && manifest.identity().file() == null) {
             kept.add(Prose.of("the install id"));
         }
@@ -108,15 +115,21 @@ final class Storage {
         return manifest.identity().kind() == Identity.Kind.INSTALL_ID;
     }
 
-    /** A file below the home directory in both spellings. */
     private void row(String path, Prose content) {
-        Prose place = path.startsWith("~/")
-                ? Prose.of(
-                        "{}; on Windows {}",
-                        Prose.code(path),
-                        Prose.code("%USERPROFILE%" + path.substring(1).replace('/', '\\')))
-                : Prose.code(path);
-        rows.add(List.of(place, content));
+        rows.add(List.of(Prose.code(path), content));
+        if (home == null && path.startsWith("~/")) {
+            home = path;
+        }
+    }
+
+    /** How Windows spells the first path. */
+    private void windows() {
+        if (home != null) {
+            section.paragraph(
+                    "`~` is your home directory. On Windows, {} is {}.",
+                    Prose.code(home),
+                    Prose.code("%USERPROFILE%" + home.substring(1).replace('/', '\\')));
+        }
     }
 
     /** The path without the ending of its name, as the client's {@code Installation} takes it. */

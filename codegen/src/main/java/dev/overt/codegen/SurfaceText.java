@@ -1,6 +1,7 @@
 package dev.overt.codegen;
 
 import dev.overt.manifest.Surface;
+import java.util.Locale;
 
 /** What people call the places that events come from. */
 final class SurfaceText {
@@ -15,13 +16,8 @@ final class SurfaceText {
         };
     }
 
-    /** To follow "event". */
-    static String origin(Surface surface) {
-        return switch (surface) {
-            case TOOL -> "of the tool";
-            case INSTALLER -> "of the installer";
-            case CONTAINER -> "of the container";
-            case WEB -> "of web pages";
-        };
+    /** Within a sentence. */
+    static String name(Surface surface) {
+        return surface == Surface.WEB ? "web pages" : "the " + surface.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -64,10 +64,14 @@ final class Switches {
     }
 
     private static Prose words(List<String> off, List<String> on, String other) {
-        return Prose.sentences(
-                off.isEmpty() ? Prose.NOTHING : Prose.of("{}: off.", Wording.codes(off, "or")),
-                on.isEmpty() ? Prose.NOTHING : Prose.of("{}: on.", Wording.codes(on, "or")),
-                Prose.of(other));
+        return Prose.sentences(turn(off, "off"), turn(on, "on"), Prose.of(other));
+    }
+
+    private static Prose turn(List<String> words, String where) {
+        String verb = words.size() == 1 ? "turns" : "turn";
+        return words.isEmpty()
+                ? Prose.NOTHING
+                : Prose.of("{} " + verb + " telemetry " + where + ".", Wording.codes(words, "and"));
     }
 
     private void files() {

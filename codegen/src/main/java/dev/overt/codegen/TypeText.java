@@ -43,10 +43,10 @@ final class TypeText implements PropertyType.Visitor<Prose> {
     @Override
     public Prose version(PropertyType.Version type) {
         String kept = switch (type.keep()) {
-            case MAJOR -> "Only the first number of a version (`3` of `3.12.4`).";
-            case MINOR -> "Only the first two numbers of a version (`3.12` of `3.12.4`).";
-            case PATCH -> "Only the three numbers of a version (`3.12.4` of `3.12.4-rc1`).";
-            case FULL -> "A version: at most 40 letters, digits and `. _ + -`, the first of them a digit.";
+            case MAJOR -> "Of a version only the first number: `3` of `3.12.4`.";
+            case MINOR -> "Of a version only the first two numbers: `3.12` of `3.12.4`.";
+            case PATCH -> "Of a version only the three numbers: `3.12.4` of `3.12.4-rc1`.";
+            case FULL -> "All of a version, in at most 40 letters, digits and `. _ + -`, the first of them a digit.";
         };
         return Prose.sentences(Prose.of(kept), otherwise("Anything that is no version", type.otherwise()));
     }
@@ -127,7 +127,7 @@ final class TypeText implements PropertyType.Visitor<Prose> {
     }
 
     private static Prose oneOf(PropertyType.ClosedSet type) {
-        String kept = type.values().size() == 1 ? "Always {}." : "One of {}.";
+        String kept = type.values().size() == 1 ? "Only {}." : "One of {}.";
         return Prose.sentences(
                 Prose.of(kept, Prose.codes(type.values())), otherwise("Anything else", type.otherwise()));
     }

@@ -1,6 +1,7 @@
 package dev.overt.codegen;
 
 import dev.overt.manifest.Event;
+import dev.overt.manifest.Fact;
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.JsonText;
 import dev.overt.manifest.Manifest;
@@ -8,6 +9,7 @@ import dev.overt.manifest.Property;
 import dev.overt.manifest.Surface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is sent: each event of each surface with all of its properties, and an example as it is sent. */
 final class WhatIsSent {
@@ -31,6 +33,7 @@ final class WhatIsSent {
                 manifest.events().size() == 1
                         ? "is 1 event"
                         : "are " + manifest.events().size() + " events");
+        section.paragraph(carried());
         overview();
         manifest.surfaces().forEach(this::surface);
         FreeTextNote.append(section, manifest);
@@ -51,17 +54,13 @@ final class WhatIsSent {
     private void surface(Surface surface) {
         List<Event> events = manifest.events(surface);
         if (severalSurfaces) {
-            section.heading(
-                    3,
-                    "from-" + surface.name().toLowerCase(java.util.Locale.ROOT),
-                    Prose.of(SurfaceText.title(surface)));
+            section.heading(3, "from-" + surface.name().toLowerCase(Locale.ROOT), Prose.of(SurfaceText.title(surface)));
         }
         List<Property> shared = events.size() == 1 ? List.of() : shared(events);
         if (!shared.isEmpty()) {
-            section.table(Prose.of("On every event {}", SurfaceText.origin(surface)), COLUMNS, PropertyRow.of(shared));
+            section.table(Prose.of("On every event of {}", SurfaceText.name(surface)), COLUMNS, PropertyRow.of(shared));
         }
         events.forEach(event -> event(event, shared));
-        section.paragraph(carried());
         section.paragraph("An example, as it is sent:").listing("json", ExampleEvent.upload(manifest, events.get(0)));
     }
 
@@ -87,12 +86,15 @@ final class WhatIsSent {
         section.table(Prose.of("Properties of {}", Prose.code(event.name())), COLUMNS, PropertyRow.of(own));
     }
 
+    /** What goes along with the properties. */
     private Prose carried() {
-        String install = manifest.identity().kind() == Identity.Kind.INSTALL_ID ? ", the install id (`install`)" : "";
-        return Prose.of("Each event also has a random id of its own (`id`), by which it is counted once" + install
-                + " and the time at which it happened, in milliseconds (`at_millis`). What is sent at once names the "
-                + "product, this manifest and an id of the upload (`batch`), and may tell how many events or values were "
-                + "dropped, and for which reason (`dropped`).");
+        boolean identified = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
+        return Prose.of(
+                "Beside its properties an event has a random id of its own (`id`), by which it is counted once, "
+                        + (identified ? "the install id (`install`) " : "")
+                        + "and the time at which it happened, in milliseconds (`at_millis`). What is sent at once names the product, "
+                        + "this manifest and an id of the upload (`batch`), and may tell how many events or values were dropped, and "
+                        + "for which reason (`dropped`).");
     }
 
     /** One property in a table. */
@@ -110,7 +112,7 @@ final class WhatIsSent {
                     property.what() == null ? Prose.NOTHING : Prose.theirs(property.what()),
                     FactText.of(property.fact()),
                     property.type().accept(TypeText.TYPES),
-                    property.optional() ? Prose.of("May be absent.") : Prose.NOTHING,
+                    property.optional() && property.fact() != Fact.ERROR ? Prose.of("May be absent.") : Prose.NOTHING,
                     property.expires() == null
                             ? Prose.NOTHING
                             : Prose.of("It is declared until {}.", property.expires()));
