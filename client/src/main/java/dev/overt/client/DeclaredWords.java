@@ -81,11 +81,12 @@ final class DeclaredWords {
     }
 
     /** Place of a word among the declared ones, after which the word for all others comes; -1 where it has none. */
-    private static int index(Property property, @Nullable Object word) {
+    private static int index(Property property, @Nullable Object said) {
+        Object word = Sanitiser.word(said);
         int other = -1;
         for (int i = 0; i < property.values.length; i++) {
             String declared = property.values[i];
-            // The word is never asked: it may be anything.
+            // What is no enum is never asked: it may be anything.
             if (declared.equals(word)) {
                 return i;
             }

@@ -10,7 +10,12 @@ final class Sanitiser {
     private Sanitiser() {}
 
     static @Nullable Object known(Property property, Object value) {
-        return value instanceof String word && property.declares(word) ? word : property.otherwise;
+        return word(value) instanceof String word && property.declares(word) ? word : property.otherwise;
+    }
+
+    /** The word that a value says: a constant of a generated enum says its text. */
+    static @Nullable Object word(@Nullable Object value) {
+        return value instanceof Enum<?> ? value.toString() : value;
     }
 
     static @Nullable Long integer(long[] range, Object value) {
