@@ -3,101 +3,91 @@ package dev.overt.codegen;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Property;
 import dev.overt.manifest.PropertyType;
-import dev.overt.manifest.PropertyType.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One argument of a method that records an event.
  *
- * @param type the Java type, as it is called in the class
+ * @param words the Java type of the words of a closed set; null for other types
  */
-record Argument(Property property, String name, String type) {
+record Argument(
+        Property property,
+        String name,
+        ArgumentForm form,
+        @Nullable String words) {
 
     /** The argument of a property, with names that are free among {@code names} and {@code types}. */
     static Argument of(Event event, Property property, JavaNames names, JavaNames types) {
         String name = names.camel(property.name());
-        String type = property.type() instanceof PropertyType.Enumeration
-                ? types.pascal(event.name() + "_" + property.name())
-                : type(property);
-        return new Argument(property, name, type);
+        String words = takesWords(property.type()) ? types.pascal(event.name() + "_" + property.name()) : null;
+        ArgumentForm form =
+                property.type().accept(new ArgumentForm.Of(Objects.requireNonNullElse(words, "without words")));
+        return new Argument(property, name, form, words);
     }
 
-    private static String type(Property property) {
-        PropertyType type = property.type();
-        boolean optional = property.optional();
-        if (type instanceof PropertyType.Flag) {
-            return optional ? "Boolean" : "boolean";
-        }
-        if (type instanceof PropertyType.Bucket bucket && bucket.of() == Quantity.DURATION) {
-            return "Duration";
-        }
-        if (type instanceof PropertyType.Bucket || type instanceof PropertyType.IntegerRange) {
-            return optional ? "Long" : "long";
-        }
-        if (type instanceof PropertyType.Version) {
-            return "String";
-        }
-        if (type instanceof PropertyType.ErrorClass) {
-            return "Throwable";
-        }
-        throw new AssertionError("a type that no caller passes: " + type);
+    /** Whether a caller passes words of the closed set, and nothing that the client turns into one. */
+    private static boolean takesWords(PropertyType type) {
+        return type instanceof PropertyType.ClosedSet && !(type instanceof PropertyType.ErrorClass);
+    }
+
+    /** The Java type, as it is called in the class. */
+    String type() {
+        return property.optional() ? form.boxed() : form.type();
+    }
+
+    /** How many of a method's slots the argument takes. */
+    int slots() {
+        return type().equals("long") || type().equals("double") ? 2 : 1;
     }
 
     String parameter() {
-        return (property.optional() ? "@Nullable " : "") + type + " " + name;
-    }
-
-    /** What is handed to the client. An enum that is null in spite of its type must not throw in the tool either. */
-    String value() {
-        return property.type() instanceof PropertyType.Enumeration
-                ? name + " == null ? null : " + name + ".value"
-                : name;
+        return type() + " " + name;
     }
 
     /** The {@code @param} line. */
     String tag() {
-        return "@param " + name + " {@code " + property.name() + "}" + meaning()
+        String tag = "@param " + name + " {@code " + property.name() + "}" + form.meaning()
                 + (property.optional() ? "; null where there is none" : "");
+        return property.what() == null ? tag : tag + ". " + JavaText.javadoc(property.what());
     }
 
-    private String meaning() {
-        PropertyType type = property.type();
-        if (type instanceof PropertyType.IntegerRange range) {
-            return ", from " + range.min() + " to " + range.max();
-        }
-        if (type instanceof PropertyType.Bucket bucket) {
-            return ", of which only the range is reported: " + JavaText.javadoc(String.join(", ", bucket.labels()));
-        }
-        if (type instanceof PropertyType.ErrorClass) {
-            return ", of which only the class is reported";
-        }
-        return "";
-    }
-
-    /** The enum that closes the set of an enumeration; nothing for other types. */
+    /** The enum of the words of a closed set; nothing for other types. */
     void renderEnum(JavaSource source, Event event) {
-        if (!(property.type() instanceof PropertyType.Enumeration set)) {
+        if (words == null || !(property.type() instanceof PropertyType.ClosedSet set)) {
             return;
         }
+        List<String> constants = constants(set);
+        source.blank();
+        source.line(4, "/** What {@code " + property.name() + "} of {@code " + event.name() + "} can be. */");
+        source.line(4, "public enum " + words + " {");
+        for (int i = 0; i < constants.size(); i++) {
+            source.line(8, constants.get(i) + (i == constants.size() - 1 ? ";" : ","));
+        }
+        source.blank();
+        source.line(8, "private final String word;");
+        source.blank();
+        source.line(8, words + "(String word) {");
+        source.line(12, "this.word = word;");
+        source.line(8, "}");
+        source.blank();
+        source.line(8, "/** The word that is reported. */");
+        source.line(8, "@Override");
+        source.line(8, "public String toString() {");
+        source.line(12, "return word;");
+        source.line(8, "}");
+        source.line(4, "}");
+    }
+
+    private static List<String> constants(PropertyType.ClosedSet set) {
         JavaNames names = new JavaNames();
         List<String> constants = new ArrayList<>();
         if (set.otherwise() != null) {
             constants.add(names.constant("other") + "(" + JavaText.literal(set.otherwise()) + ")");
         }
         set.values().forEach(value -> constants.add(names.constant(value) + "(" + JavaText.literal(value) + ")"));
-        source.blank();
-        source.line(4, "/** What {@code " + property.name() + "} of {@code " + event.name() + "} can be. */");
-        source.line(4, "public enum " + type + " {");
-        for (int i = 0; i < constants.size(); i++) {
-            source.line(8, constants.get(i) + (i == constants.size() - 1 ? ";" : ","));
-        }
-        source.blank();
-        source.line(8, "private final String value;");
-        source.blank();
-        source.line(8, type + "(String value) {");
-        source.line(12, "this.value = value;");
-        source.line(8, "}");
-        source.line(4, "}");
+        return constants;
     }
 }

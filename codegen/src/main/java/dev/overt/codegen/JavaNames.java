@@ -1,18 +1,33 @@
 package dev.overt.codegen;
 
-import java.util.Arrays;
+import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** The names taken in one Java scope, and the making of new ones. Not thread-safe. */
+/**
+ * The names taken in one Java scope, and the making of new ones, of which no two differ in case alone: nested classes
+ * become files, and not every file system tells them apart. Not thread-safe.
+ */
 final class JavaNames {
-    private final Set<String> taken;
+    /** In lower case. */
+    private final Set<String> taken = new HashSet<>();
 
     /** A scope in which {@code reserved} are taken. */
     JavaNames(String... reserved) {
-        this.taken = new HashSet<>(Arrays.asList(reserved));
+        for (String name : reserved) {
+            taken.add(lower(name));
+        }
+    }
+
+    /** A scope of methods, in which those of every object are taken, and {@code reserved}. */
+    static JavaNames ofMethods(String... reserved) {
+        JavaNames names = new JavaNames(reserved);
+        for (Method method : Object.class.getDeclaredMethods()) {
+            names.taken.add(lower(method.getName()));
+        }
+        return names;
     }
 
     /** {@code session_start} as a free {@code sessionStart}. */
@@ -37,10 +52,14 @@ final class JavaNames {
 
     private String free(String name) {
         String free = SourceVersion.isKeyword(name) ? name + "_" : name;
-        while (!taken.add(free)) {
+        while (!taken.add(lower(free))) {
             free += "_";
         }
         return free;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static String pascalOf(String words) {

@@ -1,40 +1,57 @@
 package dev.overt.codegen;
 
 import dev.overt.manifest.Delivery;
-import dev.overt.manifest.Event;
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
-import dev.overt.manifest.Property;
 import dev.overt.manifest.Surface;
-import dev.overt.manifest.Trigger;
 import java.text.Normalizer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * Renders the Java class of a product: all that its manifest declares, compiled. The class depends on Overt's client
- * alone; where a call has an optional argument, also on JSpecify's annotations to say so.
+ * Renders the Java class of a product: all that its manifest declares of the tool, compiled. The class depends on
+ * Overt's client alone.
  */
 public final class JavaRenderer {
+    /** Names that the class uses for other types. */
+    private static final String[] TYPES = {
+        "Boolean",
+        "Collection",
+        "Double",
+        "Duration",
+        "Event",
+        "Fact",
+        "Long",
+        "Map",
+        "Override",
+        "Policy",
+        "Property",
+        "String",
+        "Telemetry",
+        "Throwable"
+    };
+
     private final Manifest manifest;
     private final String packageName;
     private final String className;
-    private final JavaSource source = new JavaSource();
-    private final Map<Event, String> constants = new LinkedHashMap<>();
-
+    private final ToolPart tool;
+    private final Declarations declarations;
     private final List<RecordMethod> methods;
+    private final JavaSource source = new JavaSource();
 
     private JavaRenderer(Manifest manifest, String packageName) {
         this.manifest = manifest;
         this.packageName = packageName;
         this.className = className(manifest);
-        JavaNames names = new JavaNames("MANIFEST", "POLICY");
-        manifest.events(Surface.TOOL).forEach(event -> constants.put(event, names.constant(event.name())));
-        this.methods = RecordMethod.of(constants, className);
+        this.tool = ToolPart.of(manifest);
+        JavaLimits.check(manifest, tool);
+        JavaNames types = new JavaNames(TYPES);
+        types.pascal(className);
+        this.declarations =
+                JavaLimits.fitOneClass(manifest, tool) ? new EventFields(tool) : new EventClasses(tool, types);
+        this.methods = RecordMethod.of(declarations.expressions(), types);
+        methods.forEach(JavaLimits::check);
     }
 
     /** Simple name of the class: the product's name, as far as it can stand in one, and {@code Telemetry}. */
@@ -52,18 +69,28 @@ public final class JavaRenderer {
     /**
      * Source of the class.
      *
-     * @throws IllegalArgumentException if {@code packageName} is no package's name, or the manifest asks for an
-     *     identity or a delivery that the Java client does not have
+     * @throws IllegalArgumentException if {@code packageName} is no package's name, or the manifest asks for what the
+     *     Java client does not have or for more than a Java class can hold
      */
     public static String render(Manifest manifest, String packageName) {
         if (!SourceVersion.isName(packageName)) {
             throw new IllegalArgumentException("`" + packageName + "` is not the name of a Java package");
         }
+        if (manifest.events(Surface.TOOL).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no event comes from the tool itself, and a Java class records no other");
+        }
         if (manifest.identity().kind() != Identity.Kind.INSTALL_ID) {
             throw new IllegalArgumentException("the Java client supports only `identity: install-id`");
         }
+        if (manifest.identity().file() != null) {
+            throw new IllegalArgumentException("the Java client supports no `file` in `identity`");
+        }
         if (manifest.delivery().mode() != Delivery.Mode.SPOOL) {
             throw new IllegalArgumentException("the Java client supports only `mode: spool` in `delivery`");
+        }
+        if (!manifest.consent().files().isEmpty()) {
+            throw new IllegalArgumentException("the Java client supports no `files` in `consent`");
         }
         return new JavaRenderer(manifest, packageName).render();
     }
@@ -81,8 +108,8 @@ public final class JavaRenderer {
                 List.of());
         source.line(0, "public final class " + className + " {");
         manifestHash();
-        constants.forEach(this::event);
-        new PolicyField(manifest, constants.values()).render(source);
+        declarations.render(source);
+        new PolicyField(manifest, tool, declarations).render(source);
         opening();
         methods.forEach(method -> method.render(source));
         source.line(0, "}");
@@ -94,7 +121,7 @@ public final class JavaRenderer {
         for (String type : List.of("Event", "Policy", "Telemetry")) {
             imports.add("dev.overt.client." + type);
         }
-        properties().forEach(property -> {
+        tool.properties().forEach(property -> {
             imports.add("dev.overt.client.Property");
             if (property.fact() != null) {
                 imports.add("dev.overt.client.Fact");
@@ -104,37 +131,10 @@ public final class JavaRenderer {
         imports.forEach(name -> source.line(0, "import " + name + ";"));
     }
 
-    private Stream<Property> properties() {
-        return Stream.concat(
-                manifest.common().stream(),
-                manifest.events(Surface.TOOL).stream().flatMap(event -> event.properties().stream()));
-    }
-
     private void manifestHash() {
         source.line(4, "/** SHA-256 of the telemetry.yaml that this class was generated from. */");
         source.line(4, "public static final String MANIFEST = " + JavaText.literal(manifest.hash()) + ";");
         source.blank();
-    }
-
-    private void event(Event event, String constant) {
-        String head = "private static final Event " + constant + " = Event." + factory(event.trigger()) + "("
-                + JavaText.literal(event.name());
-        if (event.properties().isEmpty()) {
-            source.line(4, head + ");");
-        } else {
-            source.line(4, head + ",");
-            PropertyCall.render(source, 12, event.properties(), ");");
-        }
-        source.blank();
-    }
-
-    private static String factory(Trigger trigger) {
-        return switch (trigger) {
-            case CALL -> "onCall";
-            case COMMAND -> "onCommand";
-            case FIRST_RUN -> "onFirstRun";
-            default -> throw new IllegalArgumentException("not an event of the tool: " + trigger);
-        };
     }
 
     private void opening() {

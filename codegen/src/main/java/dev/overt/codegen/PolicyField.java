@@ -6,7 +6,6 @@ import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Product;
 import dev.overt.manifest.Property;
-import dev.overt.manifest.Surface;
 import dev.overt.manifest.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The field {@code POLICY}: consent, delivery and all events, by the calls of the client's builder. */
-record PolicyField(Manifest manifest, Collection<String> eventConstants) {
+record PolicyField(Manifest manifest, ToolPart tool, Declarations declarations) {
     private static final int LITERAL_COLUMNS = 86;
 
     void render(JavaSource source) {
@@ -36,11 +35,8 @@ record PolicyField(Manifest manifest, Collection<String> eventConstants) {
         if (!manifest.never().isEmpty()) {
             source.call(12, ".never", literals(manifest.never()), "");
         }
-        if (!manifest.common().isEmpty()) {
-            source.line(12, ".common(");
-            PropertyCall.render(source, 20, manifest.common(), ")");
-        }
-        source.call(12, ".events", List.copyOf(eventConstants), "");
+        declarations.renderCommon(source);
+        source.call(12, ".events", List.copyOf(declarations.expressions().values()), "");
         source.line(12, ".build();");
     }
 
@@ -92,13 +88,13 @@ record PolicyField(Manifest manifest, Collection<String> eventConstants) {
 
     /** One line for each event: its name, and what it says. */
     private List<String> summary() {
-        return manifest.events(Surface.TOOL).stream()
+        return tool.events().stream()
                 .map(event -> event.name() + ": " + properties(event))
                 .toList();
     }
 
     private String properties(Event event) {
-        List<Property> properties = manifest.properties(event);
+        List<Property> properties = tool.properties(event);
         return properties.isEmpty()
                 ? "that it happened"
                 : properties.stream().map(Property::name).collect(Collectors.joining(", "));

@@ -3,38 +3,31 @@ package dev.overt.codegen;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Trigger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * The method that records one event, with an argument for each property that the client does not fill in by itself.
  *
- * @param constant the event's constant in the class
+ * @param expression what stands for the event
  * @param arguments in the order in which the properties are declared
  */
-record RecordMethod(String name, String constant, Event event, List<Argument> arguments) {
+record RecordMethod(String name, String expression, Event event, List<Argument> arguments) {
 
-    /** The methods of all events that are recorded by a call. */
-    static List<RecordMethod> of(Map<Event, String> constants, String className) {
-        JavaNames methods = new JavaNames(
-                "open",
-                "telemetry",
-                "clone",
-                "equals",
-                "finalize",
-                "getClass",
-                "hashCode",
-                "notify",
-                "notifyAll",
-                "toString",
-                "wait");
-        JavaNames types = new JavaNames(className);
+    /**
+     * The methods of all events that are recorded by a call.
+     *
+     * @param events what stands for each event in an expression
+     * @param types where the enums take their names
+     */
+    static List<RecordMethod> of(Map<Event, String> events, JavaNames types) {
+        JavaNames methods = JavaNames.ofMethods("open", "telemetry");
         List<RecordMethod> found = new ArrayList<>();
-        constants.forEach((event, constant) -> {
+        events.forEach((event, expression) -> {
             if (event.trigger() == Trigger.CALL) {
-                found.add(new RecordMethod(methods.camel(event.name()), constant, event, arguments(event, types)));
+                found.add(new RecordMethod(methods.camel(event.name()), expression, event, arguments(event, types)));
             }
         });
         return found;
@@ -48,18 +41,22 @@ record RecordMethod(String name, String constant, Event event, List<Argument> ar
                 .toList();
     }
 
-    /** What the method and its enums need. */
+    /** What the method needs beside the client. */
     Stream<String> imports() {
-        TreeSet<String> imports = new TreeSet<>();
-        for (Argument argument : arguments) {
-            if (argument.type().equals("Duration")) {
-                imports.add("java.time.Duration");
+        return arguments.stream().map(Argument::type).flatMap(type -> {
+            if (type.startsWith("Collection<")) {
+                return Stream.of("java.util.Collection");
             }
-            if (argument.property().optional()) {
-                imports.add("org.jspecify.annotations.Nullable");
+            if (type.startsWith("Map<")) {
+                return Stream.of("java.util.Map");
             }
-        }
-        return imports.stream();
+            return type.equals("Duration") ? Stream.of("java.time.Duration") : Stream.empty();
+        });
+    }
+
+    /** How many slots its parameters take, and the object itself. */
+    int slots() {
+        return 1 + arguments.stream().mapToInt(Argument::slots).sum();
     }
 
     void render(JavaSource source) {
@@ -67,31 +64,24 @@ record RecordMethod(String name, String constant, Event event, List<Argument> ar
         source.javadoc(4, List.of(JavaText.javadoc(event.when()), JavaText.javadoc(event.why())), tags());
         source.call(4, "public void " + name, parameters(), " {");
         List<String> values = Stream.concat(
-                        Stream.of(constant), arguments.stream().map(Argument::value))
+                        Stream.of(expression), arguments.stream().map(Argument::name))
                 .toList();
         source.call(8, "telemetry.record", values, ";");
         source.line(4, "}");
         arguments.forEach(argument -> argument.renderEnum(source, event));
     }
 
-    /** Those that may be missing come last. */
     private List<String> parameters() {
-        return Stream.concat(
-                        arguments.stream()
-                                .filter(argument -> !argument.property().optional()),
-                        arguments.stream()
-                                .filter(argument -> argument.property().optional()))
-                .map(Argument::parameter)
-                .toList();
+        return requiredFirst().map(Argument::parameter).toList();
     }
 
     private List<String> tags() {
-        return Stream.concat(
-                        arguments.stream()
-                                .filter(argument -> !argument.property().optional()),
-                        arguments.stream()
-                                .filter(argument -> argument.property().optional()))
-                .map(Argument::tag)
-                .toList();
+        return requiredFirst().map(Argument::tag).toList();
+    }
+
+    /** Those that may be missing come last. */
+    private Stream<Argument> requiredFirst() {
+        return arguments.stream()
+                .sorted(Comparator.comparing(argument -> argument.property().optional()));
     }
 }

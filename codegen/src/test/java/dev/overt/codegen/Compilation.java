@@ -1,7 +1,6 @@
 package dev.overt.codegen;
 
 import dev.overt.client.Telemetry;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,7 +18,6 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 
 /** What the Java compiler says of sources, compiled against the client into a folder. */
 record Compilation(List<String> complaints) {
@@ -41,7 +39,7 @@ record Compilation(List<String> complaints) {
                     "-d",
                     output.toString(),
                     "-classpath",
-                    location(Telemetry.class) + File.pathSeparator + location(Nullable.class));
+                    location(Telemetry.class));
             List<Source> units = new ArrayList<>();
             sources.forEach((name, text) -> units.add(new Source(name, text)));
             compiler.getTask(null, files, diagnostics, options, null, units).call();
