@@ -46,7 +46,7 @@ final class JavaLimits {
     /** @throws IllegalArgumentException if the method has too many parameters */
     static void check(RecordMethod method) {
         String name = "`" + method.event().name() + "`";
-        check(name, method.slots(), "slots of arguments, two for each number that is not optional,", MAX_SLOTS);
+        check(name, method.slots(), "slots of arguments (two for each number that is not optional)", MAX_SLOTS);
     }
 
     private static void checkProperties(String name, List<Property> properties) {

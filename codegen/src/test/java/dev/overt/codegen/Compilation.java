@@ -32,6 +32,7 @@ record Compilation(List<String> complaints) {
                     "--release",
                     "17",
                     "-proc:none",
+                    "-parameters",
                     "-Xlint:all,-options",
                     "-Werror",
                     "-encoding",

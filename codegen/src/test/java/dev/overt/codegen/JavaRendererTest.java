@@ -78,11 +78,45 @@ final class JavaRendererTest {
                 .withMessageStartingWith("the Java client supports only `" + supported + "`");
     }
 
+    @Test
+    void render_refuses_whereTheToolReportsNothing() {
+        Manifest manifest = manifest(Path.of("../examples/runmat/telemetry.yaml"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JavaRenderer.render(manifest, "p"))
+                .withMessage("no event comes from the tool itself, and a Java class records no other");
+    }
+
+    @Test
+    void render_refuses_moreArgumentsThanAMethodHas() {
+        assertThat(JavaRenderer.render(HugeManifest.ofWholeNumbers(127), "p")).contains("long p126) {");
+        Manifest manifest = HugeManifest.ofWholeNumbers(128);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JavaRenderer.render(manifest, "p"))
+                .withMessage("`event_0` has 257 slots of arguments (two for each number that is not optional) and a"
+                        + " Java class can hold 255; declare fewer");
+    }
+
+    @Test
+    void render_refuses_moreEventsThanAClassHolds() {
+        Manifest manifest = HugeManifest.ofEvents(1001);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JavaRenderer.render(manifest, "p"))
+                .withMessage("The manifest has 1001 events of the tool and a Java class can hold 1000; declare fewer");
+    }
+
     /** InitRunner's manifest with one text in place of another. */
     private static Manifest edited(String from, String to) throws IOException {
         String yaml = Files.readString(Path.of("../examples/initrunner/telemetry.yaml"));
         assertThat(yaml).contains(from);
         byte[] bytes = yaml.replace(from, to).getBytes(StandardCharsets.UTF_8);
-        return ((Reading.Accepted) ManifestReader.read("edited.yaml", bytes)).manifest();
+        return manifest(ManifestReader.read("edited.yaml", bytes));
+    }
+
+    private static Manifest manifest(Path file) {
+        return manifest(ManifestReader.read(file));
+    }
+
+    private static Manifest manifest(Reading reading) {
+        return ((Reading.Accepted) reading).manifest();
     }
 }

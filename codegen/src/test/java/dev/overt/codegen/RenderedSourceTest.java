@@ -3,17 +3,23 @@ package dev.overt.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overt.client.Telemetry;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Property;
+import dev.overt.manifest.Surface;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What the Java compiler and the client make of rendered sources. */
 final class RenderedSourceTest {
@@ -26,17 +32,51 @@ final class RenderedSourceTest {
 
     @ParameterizedTest
     @MethodSource("goldenSources")
-    void source_compilesAndInitialises(GoldenSource golden) throws Exception {
+    void source_recordsWhatIsDeclared_andNothingElse(GoldenSource golden) throws Exception {
+        Path classes = folder.resolve("classes");
         String className = GoldenSource.PACKAGE + "." + golden.className();
-        assertThat(Compilation.of(folder, Map.of(className, golden.rendered())).complaints())
+        assertThat(Compilation.of(classes, Map.of(className, golden.rendered())).complaints())
                 .isEmpty();
-        ClassLoader parent = Telemetry.class.getClassLoader();
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Recorded recorded = Recorded.by(golden, classes, home);
+        assertThat(recorded.dropped()).isEmpty();
+        assertThat(recorded.events().stream().map(RenderedSourceTest::names))
+                .containsExactlyInAnyOrderElementsOf(declared(golden.manifest()));
+    }
+
+    static List<Manifest> hugeManifests() {
+        return List.of(HugeManifest.of300Events(), HugeManifest.ofOneClass());
+    }
+
+    @ParameterizedTest
+    @MethodSource("hugeManifests")
+    void source_compilesAndInitialises_ofAHugeManifest(Manifest manifest) throws Exception {
+        String source = JavaRenderer.render(manifest, GoldenSource.PACKAGE);
+        String className = GoldenSource.PACKAGE + "." + JavaRenderer.className(manifest);
+        assertThat(Compilation.of(folder, Map.of(className, source)).complaints())
+                .isEmpty();
         try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, parent)) {
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, Telemetry.class.getClassLoader())) {
             Class<?> loaded = Class.forName(className, true, loader);
-            assertThat(loaded.getField("MANIFEST").get(null))
-                    .isEqualTo(golden.manifest().hash());
+            Object product = loaded.getMethod("open", String.class).invoke(null, "1");
+            Telemetry telemetry = (Telemetry) loaded.getMethod("telemetry").invoke(product);
+            assertThat(telemetry.policy().name()).isEqualTo("Huge");
         }
+    }
+
+    private static List<String> names(JsonNode event) {
+        return Stream.concat(Stream.of(event.get("event").asString()), event.get("properties").propertyNames().stream())
+                .toList();
+    }
+
+    /** Of each event of the tool its name, then those of its properties. */
+    private static List<List<String>> declared(Manifest manifest) {
+        return manifest.events(Surface.TOOL).stream()
+                .map(event -> Stream.concat(
+                                Stream.of(event.name()),
+                                manifest.properties(event).stream().map(Property::name))
+                        .toList())
+                .toList();
     }
 
     @Test
