@@ -21,7 +21,9 @@ public enum Fact {
     /** Version of the product. */
     PRODUCT,
     /** Version of the language runtime. */
-    RUNTIME;
+    RUNTIME,
+    /** The directory in which the tool runs; only a hash of it can be recorded. */
+    DIRECTORY;
 
     /** What is known in this run; null where it is not. {@code run} is the command of a command event. */
     @Nullable
@@ -36,6 +38,7 @@ public enum Fact {
             case CI -> Consent.inCi(surroundings.environment());
             case PRODUCT -> productVersion;
             case RUNTIME -> surroundings.property("java.version");
+            case DIRECTORY -> surroundings.property("user.dir");
         };
     }
 }
