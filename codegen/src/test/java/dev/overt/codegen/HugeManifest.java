@@ -58,8 +58,8 @@ final class HugeManifest {
                 events:
                 """);
         for (int event = 0; event < events; event++) {
-            yaml.append("  event_%d: {why: \"%s\", when: W., properties: {"
-                    .formatted(event, event < 5 ? LONG_TEXT : "W."));
+            yaml.append(
+                    "  event_%d: {why: \"%s\", when: W., properties: {".formatted(event, event < 5 ? LONG_TEXT : "W."));
             for (int property = 0; property < properties; property++) {
                 yaml.append(property == 0 ? "" : ", ").append("p" + property + ": " + form.of(event, property));
             }

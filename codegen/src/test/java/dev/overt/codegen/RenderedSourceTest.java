@@ -42,6 +42,8 @@ final class RenderedSourceTest {
         assertThat(recorded.dropped()).isEmpty();
         assertThat(recorded.events().stream().map(RenderedSourceTest::names))
                 .containsExactlyInAnyOrderElementsOf(declared(golden.manifest()));
+        assertThat(new UploadSchema(golden.manifest()).complaints(recorded.events()))
+                .isEmpty();
     }
 
     static List<Manifest> hugeManifests() {
