@@ -1,5 +1,7 @@
 package dev.overt.tool;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LintCommand.class,
             SchemaCommand.class,
+            DocsCommand.class,
             GenerateCommand.class,
             ServeCommand.class,
             SqlCommand.class,
@@ -33,7 +36,9 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        // A page that is redirected to a file must not depend on the terminal's language.
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        System.exit(commandLine().setOut(out).execute(arguments));
     }
 
     static CommandLine commandLine() {

@@ -23,7 +23,7 @@ final class MainTest {
     @Test
     void help_namesEveryCommand_always() {
         assertThat(overt("--help")).isZero();
-        assertThat(out.toString()).contains("lint", "schema", "generate", "serve", "sql", "demo", "Exit codes");
+        assertThat(out.toString()).contains("lint", "schema", "generate", "docs", "serve", "sql", "demo", "Exit codes");
     }
 
     @Test
@@ -42,15 +42,6 @@ final class MainTest {
     void lint_refuses_aFileThatIsNotThere() {
         assertThat(overt("lint", folder.resolve("absent.yaml").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("absent.yaml").contains("error:");
-    }
-
-    @Test
-    void generate_writesTheClass_whereItsPackageBelongs() throws IOException {
-        assertThat(overt("generate", "--package", "com.example", "--output", folder.toString(), MANIFEST.toString()))
-                .isZero();
-        Path source = folder.resolve("com/example/InitRunnerTelemetry.java");
-        assertThat(out.toString().strip()).isEqualTo(source.toString());
-        assertThat(Files.readString(source)).contains("package com.example;", "cli_first_run");
     }
 
     @Test
