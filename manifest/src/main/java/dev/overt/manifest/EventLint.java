@@ -57,7 +57,7 @@ final class EventLint {
                     path + ".expires",
                     name + " expired on " + expires + ".",
                     "Remove it, or write a later day and say why.");
-        } else if (expires.isBefore(today.plusDays(EXPIRES_SOON_DAYS + 1))) {
+        } else if (!expires.minusDays(EXPIRES_SOON_DAYS).isAfter(today)) {
             findings.add(
                     Rule.EXPIRES_SOON,
                     path + ".expires",

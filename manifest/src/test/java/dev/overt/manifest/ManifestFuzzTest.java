@@ -4,15 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to a manifest, reading it ends in an answer. */
 final class ManifestFuzzTest {
-    private static final int MUTANTS = 5_000;
+    private static final int MUTANTS = 4_000;
+    private static final int MANY_NODES = 10_000;
+    private static final int MAX_PROBLEMS = 1_001;
+    private static final int MAX_CHARACTERS = 3_000;
     private static final String HOSTILE = "{}[]:,&*!|>'\"%@`#?-~<\t\r\n\\\0 \u00e9\u2028\ufeff9a";
 
     @Test
@@ -27,8 +33,76 @@ final class ManifestFuzzTest {
         }
     }
 
+    @Test
+    void read_answers_forWordsAndValuesOfOthers() {
+        for (long seed = 0; seed < MUTANTS; seed++) {
+            answer("seed " + seed, Mutants.of(new Random(seed)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[x]]", "{x: {y: z}}", "null", "\"\"", "x y\tz", "{off: truthy}"})
+    void read_answers_forAnotherKindAtEveryPlace(String value) {
+        Mutants.EXAMPLES.stream()
+                .filter(example -> example.length() < MANY_NODES || value.startsWith("[["))
+                .flatMap(example -> Mutants.replacingEach(example, value))
+                .forEach(mutant -> answer("", mutant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x%d: 1\n",
+                "? [x%d]\n: 1\n",
+                "- x%d\n",
+                "never: [x%d]\n",
+                "common: {X%d: {type: integer}}\n",
+                "&x%d [",
+                "x%d: |\n ",
+                "\t# %d\n",
+                "\ufeff%d: \0\n"
+            })
+    void read_answersBriefly_forMegabytes(String line) {
+        StringBuilder large = new StringBuilder("overt: 1\n");
+        for (int i = 0; large.length() < YamlTree.MAX_BYTES - 100; i++) {
+            large.append(line.formatted(i));
+        }
+        answer(line, large.toString());
+        answer(line, large.append(large).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "events:\n%s",
+                "never:\n%s",
+                "common:\n%s",
+                "accept:\n%s",
+                "consent: {environment:\n%s}",
+                "history:\n%s",
+                "purpose: [%s]"
+            })
+    void read_answersBriefly_forManyEntriesOfASection(String section) {
+        for (String line : List.of("  x_%d: x\n", "  - x_%d\n", "  x_%d: {why: x, when: x, expires: 2020-01-01},\n")) {
+            StringBuilder entries = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                entries.append(line.formatted(i));
+            }
+            answer(section + line, RulePage.whole(section.formatted(entries) + "\n"));
+        }
+    }
+
+    private static void answer(String about, String yaml) {
+        byte[] bytes = yaml.getBytes(UTF_8);
+        try {
+            check(ManifestReader.read("mutant.yaml", bytes), bytes);
+        } catch (RuntimeException | Error e) {
+            fail(about + ":\n" + yaml.substring(0, Math.min(yaml.length(), 30_000)), e);
+        }
+    }
+
     private static byte[] mutant(Random random) {
-        byte[] mutant = InitRunner.bytes();
+        byte[] mutant = Mutants.example(random).getBytes(UTF_8);
         int mutations = 1 + random.nextInt(4);
         for (int i = 0; i < mutations; i++) {
             mutant = random.nextBoolean() ? mutateBytes(mutant, random) : mutateLines(mutant, random);
@@ -76,16 +150,25 @@ final class ManifestFuzzTest {
     private static void check(Reading reading, byte[] mutant) {
         if (reading instanceof Reading.Accepted accepted) {
             assertThat(accepted.manifest().events()).isNotEmpty();
+            check(Lint.check(accepted, LocalDate.of(2026, 11, 21)), mutant);
+            assertThat(Lint.check(accepted, LocalDate.MIN)).hasSizeLessThanOrEqualTo(MAX_PROBLEMS);
+            assertThat(Lint.check(accepted, LocalDate.MAX)).hasSizeLessThanOrEqualTo(MAX_PROBLEMS);
             return;
         }
         List<Problem> problems = ((Reading.Refused) reading).problems();
         assertThat(problems).anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+        check(problems, mutant);
+    }
+
+    private static void check(List<Problem> problems, byte[] mutant) {
+        assertThat(problems).hasSizeLessThanOrEqualTo(MAX_PROBLEMS);
         long lines = 2 + new String(mutant, UTF_8).lines().count();
         for (Problem problem : problems) {
             assertThat((long) problem.line()).isBetween(1L, lines);
             assertThat(problem.column()).isBetween(1, mutant.length + 1);
             assertThat(problem.toString().codePoints()).noneMatch(Value::isInvisible);
-            assertThat(problem.toString()).doesNotContain("null");
+            assertThat((problem.what() + problem.mend()).replaceAll("`.*`", "")).doesNotContain("null");
+            assertThat(problem.what().length() + problem.mend().length()).isLessThan(MAX_CHARACTERS);
             assertThat(problem.what()).endsWith(".");
             assertThat(problem.mend()).endsWith(".");
         }

@@ -171,8 +171,13 @@ final class Mutants {
     /** The source of one node of a file. */
     private record Span(int start, int end, boolean key) {}
 
+    /** One of the examples; the last, which is long, less often than the others. */
+    static String example(Random random) {
+        return EXAMPLES.get(random.nextInt(4 * EXAMPLES.size() - 3) / 4);
+    }
+
     static String of(Random random) {
-        String mutant = EXAMPLES.get(random.nextInt(4 * EXAMPLES.size() - 3) / 4); // the last is long
+        String mutant = example(random);
         int mutations = 1 + random.nextInt(2);
         for (int i = 0; i < mutations; i++) {
             mutant = mutate(mutant, random);

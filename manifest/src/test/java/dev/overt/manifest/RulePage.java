@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 record RulePage(int line, String example, String mended) {
     private static final Pattern LINE = Pattern.compile("\nLine (\\d+) trips it:\n");
     private static final Pattern FENCE = Pattern.compile("```yaml\n(.*?)```\n", Pattern.DOTALL);
-    private static final Pattern SECTION = Pattern.compile("^([a-z-]+):.*\n((?:[ #\\]}].*\n)*)", Pattern.MULTILINE);
+    private static final Pattern KEY = Pattern.compile("([a-z-]+):");
     private static final Path MINIMAL = Path.of("src/test/resources/minimal.yaml");
 
     static RulePage of(Rule rule) {
@@ -43,14 +42,16 @@ record RulePage(int line, String example, String mended) {
         return fragment + String.join("", sections.values());
     }
 
+    /** The top-level keys, each with its lines. */
     private static Map<String, String> sections(String yaml) {
         Map<String, String> sections = new LinkedHashMap<>();
-        SECTION.matcher(yaml).results().forEach(section -> put(sections, section));
+        String key = "";
+        for (String line : yaml.split("(?<=\n)", -1)) {
+            Matcher start = KEY.matcher(line);
+            key = start.lookingAt() ? start.group(1) : key;
+            sections.merge(key, line, String::concat);
+        }
         return sections;
-    }
-
-    private static void put(Map<String, String> sections, MatchResult section) {
-        sections.put(section.group(1), section.group());
     }
 
     static String minimal() {
