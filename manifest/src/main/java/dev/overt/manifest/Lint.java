@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 /** Tells what a manifest should do better for the people whose machines report. Thread-safe. */
 public final class Lint {
+    private static final List<String> ACCEPTABLE =
+            Stream.of(Rule.values()).filter(Rule::acceptable).map(Rule::id).toList();
+
     private Lint() {}
 
     /**
@@ -29,11 +32,7 @@ public final class Lint {
         String path = "accept." + id;
         Rule rule = Rule.of(id).orElse(null);
         if (rule == null) {
-            List<String> ids = Stream.of(Rule.values())
-                    .filter(Rule::acceptable)
-                    .map(Rule::id)
-                    .toList();
-            String mend = Closest.hint(id, ids) + "`overt lint --rules` lists the rules.";
+            String mend = Closest.hint(id, ACCEPTABLE) + "`overt lint --rules` lists the rules.";
             findings.add(Rule.UNKNOWN_RULE, path, "There is no rule " + Problems.quote(id) + ".", mend);
         } else if (!rule.acceptable()) {
             String what = Problems.quote(id) + " cannot be accepted.";

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to a manifest, reading it ends in an answer. */
 final class ManifestFuzzTest {
-    private static final int MUTANTS = 4_000;
-    private static final int MANY_NODES = 10_000;
+    private static final int MUTANTS = 2_500;
     private static final int MAX_PROBLEMS = 1_001;
     private static final int MAX_CHARACTERS = 3_000;
     private static final String HOSTILE = "{}[]:,&*!|>'\"%@`#?-~<\t\r\n\\\0 \u00e9\u2028\ufeff9a";
@@ -44,7 +43,7 @@ final class ManifestFuzzTest {
     @ValueSource(strings = {"[[x]]", "{x: {y: z}}", "null", "\"\"", "x y\tz", "{off: truthy}"})
     void read_answers_forAnotherKindAtEveryPlace(String value) {
         Mutants.EXAMPLES.stream()
-                .filter(example -> example.length() < MANY_NODES || value.startsWith("[["))
+                .limit(4)
                 .flatMap(example -> Mutants.replacingEach(example, value))
                 .forEach(mutant -> answer("", mutant));
     }
