@@ -75,8 +75,10 @@ final class EventWriter {
         } catch (IOException noSecret) {
             keeper.drop("missing_property", 1);
         } catch (Throwable hostile) {
-            // A collection or a throwable of the caller's own may do anything when it is read.
-            Telemetry.swallow(hostile);
+            // A collection or a throwable of the caller's own may do anything when it is read, and without end.
+            if (!(hostile instanceof StackOverflowError)) {
+                Telemetry.swallow(hostile);
+            }
             keeper.drop("invalid_value", 1);
         }
     }

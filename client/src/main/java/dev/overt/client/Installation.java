@@ -186,6 +186,12 @@ final class Installation {
             String secret = Surroundings.hexadecimal(surroundings.randomBytes(32));
             replace(state.withHashSecret(secret));
             return secret;
+        } catch (StateLock.Busy madeByAnother) {
+            String other = read().hashSecret();
+            if (other == null) {
+                throw madeByAnother;
+            }
+            return other;
         }
     }
 

@@ -19,6 +19,8 @@ final class Recorder implements EventWriter.Keeper {
     private @Nullable String installId;
     /** Null until a hash is recorded. */
     private @Nullable String hashSecret;
+    /** What is stored, where events are shown and nothing may be written; otherwise null. */
+    private @Nullable State shown;
 
     Recorder(Policy policy, String productVersion, Installation installation, Surroundings surroundings) {
         this.policy = policy;
@@ -102,32 +104,20 @@ final class Recorder implements EventWriter.Keeper {
 
     @Override
     public void drop(String reason, long count) {
-        spool.drop(reason, count);
+        if (shown == null) {
+            spool.drop(reason, count);
+        }
     }
 
     @Override
-    public String hashSecret() throws IOException {
+    public @Nullable String hashSecret() throws IOException {
+        if (shown != null) {
+            return shown.hashSecret();
+        }
         if (hashSecret == null) {
             hashSecret = installation.hashSecret();
         }
         return hashSecret;
-    }
-
-    /** Counts nothing and makes no secret. */
-    private static final class Preview implements EventWriter.Keeper {
-        private final State state;
-
-        Preview(State state) {
-            this.state = state;
-        }
-
-        @Override
-        public void drop(String reason, long count) {}
-
-        @Override
-        public @Nullable String hashSecret() {
-            return state.hashSecret();
-        }
     }
 
     private void append(String install, Event event, @Nullable CommandRun run, @Nullable Object[] values)
@@ -143,8 +133,9 @@ final class Recorder implements EventWriter.Keeper {
 
     private void print(
             Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values) {
+        shown = state;
         String install = state.installId() == null ? "(not yet generated)" : state.installId();
-        String line = policy.declares(event) ? writer.write(event, install, run, values, new Preview(state)) : null;
+        String line = policy.declares(event) ? writer.write(event, install, run, values, this) : null;
         String would = decision.on() ? "" : "would send nothing: " + decision + "; with telemetry on it would be: ";
         surroundings.errors().println("[" + policy.product + " telemetry] " + would + line);
     }

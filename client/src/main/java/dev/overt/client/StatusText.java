@@ -44,17 +44,17 @@ final class StatusText {
 
     /** What became of an upload; throws where something still waits. */
     static String outcome(Uploader.Result result, CollectorAddress address) throws IOException {
-        if (result instanceof Uploader.Result.Done done) {
-            if (done.sent() + done.refused() == 0) {
-                return "Nothing waited to be sent.";
-            }
-            return "Sent " + events(done.sent()) + " to " + address.url() + "."
-                    + (done.refused() == 0 ? "" : " " + events(done.refused()) + " refused and dropped.");
+        if (result.withdrawn()) {
+            throw new IOException("Nothing was sent: consent was withdrawn, and what waited is deleted.");
         }
-        if (result instanceof Uploader.Result.Unfinished unfinished) {
-            throw new IOException("Sent " + events(unfinished.sent()) + "; the others wait: " + unfinished.why() + ".");
+        if (result.why() != null) {
+            throw new IOException("Sent " + events(result.sent()) + "; the others wait: " + result.why() + ".");
         }
-        throw new IOException("Nothing was sent: consent was withdrawn, and what waited is deleted.");
+        if (result.sent() + result.refused() == 0) {
+            return "Nothing waited to be sent.";
+        }
+        return "Sent " + events(result.sent()) + " to " + address.url() + "."
+                + (result.refused() == 0 ? "" : " " + events(result.refused()) + " refused and dropped.");
     }
 
     private static String headline(Policy policy, Decision decision) {

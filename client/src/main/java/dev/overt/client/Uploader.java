@@ -70,16 +70,24 @@ final class Uploader {
         this.spool = new Spool(installation.spool(), surroundings);
     }
 
-    /** How an uploader's work ended. */
-    sealed interface Result {
-        /** Nothing waits any more. */
-        record Done(int sent, int refused) implements Result {}
+    /**
+     * How an uploader's work ended: how many events were sent and refused, and why others wait, or null where none
+     * does. Where the consent has been {@code withdrawn}, what waited is deleted.
+     */
+    record Result(
+            boolean withdrawn,
+            int sent,
+            int refused,
+            @Nullable String why) {
+        static final Result WITHDRAWN = new Result(true, 0, 0, null);
 
-        /** Something still waits. */
-        record Unfinished(int sent, String why) implements Result {}
+        static Result done(int sent, int refused) {
+            return new Result(false, sent, refused, null);
+        }
 
-        /** The consent does not stand any more; what waited is deleted. */
-        record Withdrawn() implements Result {}
+        static Result unfinished(int sent, String why) {
+            return new Result(false, sent, 0, why);
+        }
     }
 
     /** The command line of a process that does this uploader's work. */
@@ -128,12 +136,12 @@ final class Uploader {
     Result run() throws IOException {
         Path lock = spool.directory.toPath().resolve(Spool.LOCK);
         if (!Spool.isDirectory(spool.directory)) {
-            return new Result.Done(0, 0);
+            return Result.done(0, 0);
         }
         PrivateFiles.createIfAbsent(lock);
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock held = tryLock(channel)) {
-            return held == null ? new Result.Unfinished(0, "another upload is under way") : sendAll();
+            return held == null ? Result.unfinished(0, "another upload is under way") : sendAll();
         }
     }
 
@@ -155,18 +163,18 @@ final class Uploader {
         for (int i = 0; i < MAX_BATCHES; i++) {
             if (!basis.stands(covers, installation.read())) {
                 spool.clear();
-                return new Result.Withdrawn();
+                return Result.WITHDRAWN;
             }
             Batch batch = Batch.next(spool, surroundings);
             if (batch == null) {
-                return new Result.Done(sent, refused);
+                return Result.done(sent, refused);
             }
             Result end = batch.isEmpty() ? skip(batch) : send(batch);
             if (end != null) {
                 return end;
             }
         }
-        return new Result.Unfinished(sent, "there is more than is sent at once");
+        return Result.unfinished(sent, "there is more than is sent at once");
     }
 
     /** Null where the next batch can follow. */
@@ -179,7 +187,7 @@ final class Uploader {
         Post.Answer answer = Post.send(address, batch.body(product, manifest));
         if (answer instanceof Post.Answer.Later later) {
             postpone(later.waitSeconds());
-            return new Result.Unfinished(sent, later.why());
+            return Result.unfinished(sent, later.why());
         }
         if (answer instanceof Post.Answer.Refused) {
             refused += batch.size();
@@ -189,7 +197,7 @@ final class Uploader {
         }
         int kept = batch.finish(spool, ((Post.Answer.Results) answer).byId());
         sent += batch.size() - kept;
-        return kept == 0 ? null : new Result.Unfinished(sent, "the collector asked to send " + kept + " again later");
+        return kept == 0 ? null : Result.unfinished(sent, "the collector asked to send " + kept + " again later");
     }
 
     /** Dates the last attempt forward, so that the next is not due before the collector wants it. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,25 @@ final class ColdStartTest {
             "jdk.internal.org.objectweb.asm.",
             "java.util.stream.");
 
+    /** What only a product loads that declares a type for it, or names it. */
+    private static final List<String> ON_DEMAND = List.of(
+            "dev.overt.client.Addresses",
+            "dev.overt.client.Decimal",
+            "dev.overt.client.DeclaredWords",
+            "dev.overt.client.KeyedHash",
+            "dev.overt.client.NameRule",
+            "dev.overt.client.OneLine",
+            "dev.overt.client.Secrets",
+            "dev.overt.client.SqlLiterals",
+            "dev.overt.client.SqlMask",
+            "dev.overt.client.SqlWords",
+            "dev.overt.client.TextScrubber",
+            "dev.overt.client.WordMask",
+            "java.security.MessageDigest",
+            "javax.crypto.");
+    /** All of the client's own that recording a plain event takes. */
+    private static final int MAX_OWN_TYPES = 35;
+
     @TempDir
     Path home;
 
@@ -43,8 +63,30 @@ final class ColdStartTest {
         recording.removeAll(loaded("never"));
         assertThat(recording).contains("dev.overt.client.Json", "dev.overt.client.Sanitiser");
         assertThat(recording.stream().filter(ColdStartTest::isCostly)).isEmpty();
+        assertThat(recording.stream().filter(type -> ON_DEMAND.stream().anyMatch(type::startsWith)))
+                .isEmpty();
+        assertThat(recording.stream().filter(type -> type.startsWith("dev.overt.client.")))
+                .hasSizeLessThanOrEqualTo(MAX_OWN_TYPES);
         assertThat(new Spool(home.resolve(".initrunner/telemetry-spool"), new Surroundings()).countWaiting())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void recording_loadsWhatItsTypesNeed_andNothingCostly() throws Exception {
+        assertThat(loaded("each")).contains("dev.overt.client.SpoolWriter");
+        Set<String> recording = loaded("each");
+        recording.removeAll(loaded("never"));
+        assertThat(recording).contains("dev.overt.client.TextScrubber", "dev.overt.client.SqlMask");
+        assertThat(recording.stream().filter(ColdStartTest::isCostly)).isEmpty();
+    }
+
+    /** A digest takes the JDK's security providers; the classes for keyed ones would come on top. */
+    @Test
+    void recording_loadsNoCryptography_forAHash() throws Exception {
+        Set<String> recording = loaded("hash");
+        assertThat(recording)
+                .contains("dev.overt.client.KeyedHash")
+                .doesNotContain("javax.crypto.Mac", "javax.crypto.spec.SecretKeySpec");
     }
 
     private static boolean isCostly(String type) {
@@ -66,17 +108,49 @@ final class ColdStartTest {
         return types;
     }
 
-    /** Records one command, or none. */
+    /** Records one command, one event of many types, one hash, or nothing. */
     static final class RecordingTool {
+        private static final Event TYPES = Event.onCall(
+                "types",
+                Property.arch("arch"),
+                Property.platform("target", "elsewhere", "linux-x64"),
+                Property.sessionId("session"),
+                Property.number("score", 0, 1, 2),
+                Property.name("model", 60),
+                Property.list("features", 5, null, "a", "b"),
+                Property.counts("tools", 100, "other", "grep"),
+                Property.text("message", 100),
+                Property.sql("statement", 100));
+        private static final Event HASH = Event.onCall("hash", Property.hash("project"));
+
         private RecordingTool() {}
 
         public static void main(String[] args) {
-            boolean once = System.getProperty("times", "").equals("once");
-            if (once) {
+            String times = System.getProperty("times", "");
+            if (times.equals("once")) {
                 try (Telemetry telemetry =
                         Telemetry.open(InitRunnerPolicy.builder().build(), "1.0")) {
                     telemetry.begin("run");
                     telemetry.finish(0, null);
+                }
+            } else if (!times.equals("never")) {
+                Policy policy = Policy.builder("types", "Types", InitRunnerPolicy.MANIFEST)
+                        .on()
+                        .events(TYPES, HASH)
+                        .build();
+                try (Telemetry telemetry = Telemetry.open(policy, "1.0")) {
+                    if (times.equals("hash")) {
+                        telemetry.record(HASH, "/home/ada");
+                    } else {
+                        telemetry.record(
+                                TYPES,
+                                0.5,
+                                "gpt-4o",
+                                List.of("a"),
+                                Map.of("grep", 1),
+                                "open /etc/x",
+                                "SELECT a FROM b");
+                    }
                 }
             }
         }

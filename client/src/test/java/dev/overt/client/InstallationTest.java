@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -31,7 +32,11 @@ final class InstallationTest {
             "{\"schema_version\":2,\"install_id\":\"" + ID + "\",\"consent\":\"denied\",\"covers\":0}",
             "{\"schema_version\":1,\"install_id\":\"" + ID + "\",\"enabled\":true,\"notice_shown\":false}",
             "{\"schema_version\":1,\"install_id\":\"" + ID + "\",\"enabled\":false}",
+            "{\"schema_version\":2,\"install_id\":\"" + ID + "\",\"hash_secret\":\"" + "a1".repeat(32)
+                    + "\",\"consent\":\"denied\",\"covers\":2}",
             "{\"schema_version\":30003,\"install_id\":\"" + ID + "\",\"consent\":\"granted\",\"covers\":2}");
+
+    private static final String SECRET = "0123456789abcdef".repeat(4);
 
     @TempDir
     Path home;
@@ -79,7 +84,7 @@ final class InstallationTest {
         installation().grant(2);
         installation().deny();
         byte[] stored = Files.readAllBytes(installation().file);
-        byte[] granted = CONTENTS.get(4).replace("30003,", "2,").getBytes(StandardCharsets.UTF_8);
+        byte[] granted = CONTENTS.get(5).replace("30003,", "2,").getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 3_000; i++) {
             store(corrupted(i % 2 == 0 ? stored : granted, random));
             assertThat(decide(installation().read()).reason())
@@ -119,19 +124,19 @@ final class InstallationTest {
 
     @Test
     void read_keepsARefusal_ofANewerVersion() throws IOException {
-        store(CONTENTS.get(4).replace("granted", "denied"));
+        store(CONTENTS.get(5).replace("granted", "denied"));
         assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
     }
 
     @Test
     void read_doesNotCoverMore_whenTheAnswerDoesNotSayWhatItCovers() throws IOException {
-        store(CONTENTS.get(4).replace("30003,", "2,").replace(",\"covers\":2", ""));
+        store(CONTENTS.get(5).replace("30003,", "2,").replace(",\"covers\":2", ""));
         assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.OUTDATED);
     }
 
     @Test
     void read_isDamaged_forAnythingButARegularFile() throws IOException {
-        store(CONTENTS.get(4).replace("30003,", "2,"));
+        store(CONTENTS.get(5).replace("30003,", "2,"));
         Path file = installation().file;
         assertThat(decide(installation().read()).on()).isTrue();
         Path real = Files.move(file, home.resolve("real.json"));
@@ -144,13 +149,13 @@ final class InstallationTest {
 
     @Test
     void read_isDamaged_whenTheFileIsTooLong() throws IOException {
-        store(CONTENTS.get(4).replace("30003,", "2,") + " ".repeat(16 * 1024));
+        store(CONTENTS.get(5).replace("30003,", "2,") + " ".repeat(16 * 1024));
         assertThat(installation().read().damage()).isEqualTo("is too long");
     }
 
     @Test
     void read_isDamaged_whenTheFileBelongsToSomebodyElse() throws IOException {
-        store(CONTENTS.get(4).replace("30003,", "2,"));
+        store(CONTENTS.get(5).replace("30003,", "2,"));
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
         Files.setAttribute(installation().file, "unix:uid", 12_345);
         assertThat(installation().read().isForeign()).isTrue();
@@ -270,5 +275,73 @@ final class InstallationTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private String granted(String secret) {
+        return CONTENTS.get(5).replace("30003,", "2,\"hash_secret\":" + secret + ",");
+    }
+
+    @Test
+    void read_isDamaged_whenTheHashSecretIsNone() throws IOException {
+        store(granted("\"" + SECRET + "\""));
+        assertThat(decide(installation().read()).on()).isTrue();
+        assertThat(installation().read().hashSecret()).isEqualTo(SECRET);
+        assertThat(installation().read()).asString().doesNotContain(SECRET);
+        for (String each : List.of(
+                "\"\"", "\"" + SECRET.substring(1) + "\"", "7", "[]", "\"" + SECRET.toUpperCase(Locale.ROOT) + "\"")) {
+            store(granted(each));
+            assertThat(decide(installation().read()).on()).as(each).isFalse();
+            assertThat(installation().read().hashSecret()).as(each).isNull();
+        }
+    }
+
+    @Test
+    void hashSecret_isMadeOnce_amongManyAtOnce_andKept() throws Exception {
+        installation().grant(2);
+        String id = installation().read().installId();
+        assertThat(installation().read().hashSecret()).isNull();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> futures = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                futures.add(threads.submit(() -> {
+                    try {
+                        return installation().hashSecret();
+                    } catch (StateLock.Busy aSlowDisk) {
+                        return "";
+                    }
+                }));
+            }
+            Set<String> secrets = new HashSet<>();
+            for (Future<String> each : futures) {
+                secrets.add(each.get());
+            }
+            secrets.remove("");
+            assertThat(secrets).hasSize(1).allMatch(each -> each.matches("[0-9a-f]{64}"));
+            assertThat(installation().read().hashSecret()).isIn(secrets);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(installation().read().installId()).isEqualTo(id);
+        assertThat(decide(installation().read()).on()).isTrue();
+    }
+
+    @Test
+    void hashSecret_isForgotten_byRenew() throws IOException {
+        installation().grant(2);
+        String secret = installation().hashSecret();
+        installation().renew();
+        assertThat(installation().read().hashSecret()).isNull();
+        assertThat(installation().hashSecret()).isNotEqualTo(secret);
+    }
+
+    @Test
+    void hashSecret_throws_andStoresNothing_whenTheStateIsDamagedOrCannotBeWritten() throws IOException {
+        store("{}");
+        assertThatThrownBy(() -> installation().hashSecret()).isInstanceOf(IOException.class);
+        assertThat(Files.readString(installation().file)).isEqualTo("{}");
+        Files.delete(installation().file);
+        Files.createDirectories(home.resolve("dir/telemetry.json/full"));
+        assertThatThrownBy(() -> installation().hashSecret()).isInstanceOf(IOException.class);
     }
 }

@@ -90,7 +90,7 @@ final class UploaderTest {
     @Test
     void run_sendsWhatWaits_asTheProtocolSays() throws IOException {
         record(2);
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(3, 0));
         assertThat(collector.bodies).hasSize(1);
         assertThat(collector.bodies.get(0)).startsWith("POST /v1/events {\"overt\":1,\"product\":\"initrunner\"");
         Map<String, String> headers = collector.headers.get(0);
@@ -109,7 +109,7 @@ final class UploaderTest {
                 .containsEntry("Content-type", "application/json")
                 .containsEntry("User-agent", "overt");
         assertThat(spool().countWaiting()).isZero();
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(0, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(0, 0));
         assertThat(collector.bodies).hasSize(1);
     }
 
@@ -118,7 +118,7 @@ final class UploaderTest {
     void run_removesEvents_ofEachFinalResult(String result) throws IOException {
         record(2);
         collector.result = result;
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(3, 0));
         assertThat(spool().countWaiting()).isZero();
     }
 
@@ -126,10 +126,10 @@ final class UploaderTest {
     void run_keepsEvents_thatMayBeSentAgain() throws IOException {
         record(2);
         collector.result = "retry";
-        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(upload().why()).isNotNull();
         assertThat(spool().countWaiting()).isEqualTo(3);
         collector.result = "accepted";
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(3, 0));
         assertThat(ids(sent(1))).isEqualTo(ids(sent(0)));
     }
 
@@ -138,11 +138,11 @@ final class UploaderTest {
     void run_keepsTheUpload_andSendsItUnchanged_whenTheCollectorCannotTakeItNow(int status) throws IOException {
         record(2);
         collector.status = status;
-        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(upload().why()).isNotNull();
         assertThat(spool().countWaiting()).isEqualTo(3);
         record(1);
         collector.status = 200;
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(4, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(4, 0));
         assertThat(collector.bodies).hasSize(3);
         assertThat(collector.bodies.get(1)).isEqualTo(collector.bodies.get(0));
     }
@@ -152,11 +152,11 @@ final class UploaderTest {
     void run_dropsTheUpload_andCountsIt_whenTheCollectorNeverTakesIt(int status) throws IOException {
         record(2);
         collector.status = status;
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(0, 3));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(0, 3));
         assertThat(spool().countWaiting()).isZero();
         collector.status = 200;
         record(1);
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(1, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(1, 0));
         assertThat(sent(1).get("dropped")).isEqualTo(Map.of("refused", 3L));
     }
 
@@ -164,7 +164,7 @@ final class UploaderTest {
     void run_keepsTheUpload_whenTheAnswerIsNotACollectors() throws IOException {
         record(1);
         collector.result = "";
-        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(upload().why()).isNotNull();
         assertThat(spool().countWaiting()).isEqualTo(2);
     }
 
@@ -172,7 +172,7 @@ final class UploaderTest {
     void run_keepsTheUpload_whenNobodyAnswers() throws IOException {
         record(1);
         collector.close();
-        assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+        assertThat(upload().why()).isNotNull();
         assertThat(spool().countWaiting()).isEqualTo(2);
     }
 
@@ -182,7 +182,7 @@ final class UploaderTest {
         try (FakeCollector other = new FakeCollector()) {
             collector.status = 307;
             collector.answerHeaders.put("Location", other.address().url() + "/v1/events");
-            assertThat(upload()).isInstanceOf(Uploader.Result.Unfinished.class);
+            assertThat(upload().why()).isNotNull();
             assertThat(other.bodies).isEmpty();
         }
     }
@@ -191,7 +191,7 @@ final class UploaderTest {
     void run_sendsNothing_andDeletesWhatWaits_whenThePersonDeniedSince() throws IOException {
         record(2);
         Files.createFile(home.resolve(".initrunner/telemetry.denied"));
-        assertThat(upload()).isEqualTo(new Uploader.Result.Withdrawn());
+        assertThat(upload()).isEqualTo(Uploader.Result.WITHDRAWN);
         assertThat(collector.bodies).isEmpty();
         assertThat(installation().spool()).doesNotExist();
     }
@@ -200,14 +200,14 @@ final class UploaderTest {
     void run_sendsNothing_whenTheStateCannotBeReadAnyMore() throws IOException {
         record(2);
         Files.writeString(installation().file, "{");
-        assertThat(upload()).isEqualTo(new Uploader.Result.Withdrawn());
+        assertThat(upload()).isEqualTo(Uploader.Result.WITHDRAWN);
         assertThat(collector.bodies).isEmpty();
     }
 
     @Test
     void run_sendsManyEvents_inBatchesThatKeepTheBounds() throws IOException {
         record(2_500);
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(2_501, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(2_501, 0));
         int total = 0;
         for (int i = 0; i < collector.bodies.size(); i++) {
             assertThat(ids(sent(i)).size()).isLessThanOrEqualTo(Batch.MAX_EVENTS);
@@ -234,7 +234,7 @@ final class UploaderTest {
         Files.createDirectory(spool.resolve("sending-019a9f3c-0000-7000-8000-000000000001"));
         Files.createDirectory(spool.resolve("sent-019a9f3c-0000-7000-8000-000000000002"));
         Files.writeString(spool.resolve("sent-019a9f3c-0000-7000-8000-000000000002/1-1-1.ready"), "{\"id\":\"x\"}\n");
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(2, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(2, 0));
         assertThat(ids(sent(0))).hasSize(2).doesNotContain("x");
         assertThat(spool.resolve("sent-019a9f3c-0000-7000-8000-000000000002")).doesNotExist();
     }
@@ -248,7 +248,7 @@ final class UploaderTest {
         long self = ProcessHandle.current().pid();
         Path live = Files.writeString(spool.resolve("1763683200000-" + self + "-00000000.open"), "{\"id\":\"c\"}\n");
         Files.setLastModifiedTime(live, FileTime.fromMillis(surroundings().nowMillis()));
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(3, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(3, 0));
         assertThat(ids(sent(0))).hasSize(3).contains("a").doesNotContain("b", "c");
         assertThat(sent(0).get("dropped")).isEqualTo(Map.of("damaged", 2L));
     }
@@ -258,7 +258,7 @@ final class UploaderTest {
         record(1);
         long old = surroundings().nowMillis() - Spool.MAX_AGE_MILLIS - 1;
         Files.writeString(installation().spool().resolve(old + "-1-00000000.ready"), "{\"id\":\"a\"}\n");
-        assertThat(upload()).isEqualTo(new Uploader.Result.Done(2, 0));
+        assertThat(upload()).isEqualTo(Uploader.Result.done(2, 0));
         assertThat(sent(0).get("dropped")).isEqualTo(Map.of("too_old", 1L));
     }
 
