@@ -128,8 +128,8 @@ final class Figures {
         return runs;
     }
 
-    private static String column(Event event, Fact fact) {
-        return event.properties().stream()
+    private String column(Event event, Fact fact) {
+        return manifest.properties(event).stream()
                 .filter(property -> property.fact() == fact)
                 .findFirst()
                 .map(Property::name)

@@ -23,6 +23,7 @@ final class Wording {
             "unknown_value",
                     new Reason(
                             "Value outside the closed list", "Kept as the list’s “otherwise”, never as it was sent."),
+            "cut_value", new Reason("Text, list or count over its maximum", "Kept up to the maximum."),
             "missing_property", new Reason("Declared property missing", "The event was kept without it."),
             "clamped_time",
                     new Reason("Time not believable", "Moved to at most 30 days before or 10 minutes after receipt."),

@@ -29,7 +29,7 @@ public final class Enforcer {
         product = manifest.product().id();
         keepsInstall = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
         for (Event event : manifest.events()) {
-            events.put(event.name(), new EventRules(manifest.properties(event)));
+            events.put(event.name(), new EventRules(manifest, event));
         }
     }
 
@@ -61,7 +61,7 @@ public final class Enforcer {
 
     private Verdict accepted(UUID id, IncomingEvent.WellFormed event, EventRules rules, long receivedAtMillis) {
         List<Drop> drops = new ArrayList<>(event.drops());
-        String install = install(event.install(), drops);
+        String install = install(event.install(), rules.ofTool(), drops);
         EventTime time = EventTime.of(event.at(), receivedAtMillis);
         if (time.clamped()) {
             drops.add(new Drop(DropReason.CLAMPED_TIME, AT));
@@ -71,16 +71,20 @@ public final class Enforcer {
                 id, product, event.name(), install, time.atMillis(), receivedAtMillis, properties, drops));
     }
 
-    private @Nullable String install(@Nullable Object sent, List<Drop> drops) {
-        if (!keepsInstall) {
-            if (sent != null) {
-                drops.add(new Drop(DropReason.CLIENT_METADATA, INSTALL));
+    private @Nullable String install(@Nullable Object sent, boolean expected, List<Drop> drops) {
+        if (sent == null) {
+            if (keepsInstall && expected) {
+                drops.add(new Drop(DropReason.MISSING_PROPERTY, INSTALL));
             }
             return null;
         }
-        String install = sent == null ? null : InstallId.read(sent);
+        if (!keepsInstall) {
+            drops.add(new Drop(DropReason.CLIENT_METADATA, INSTALL));
+            return null;
+        }
+        String install = InstallId.read(sent);
         if (install == null) {
-            drops.add(new Drop(sent == null ? DropReason.MISSING_PROPERTY : DropReason.INVALID_VALUE, INSTALL));
+            drops.add(new Drop(DropReason.INVALID_VALUE, INSTALL));
         }
         return install;
     }

@@ -2,7 +2,9 @@ package dev.overt.collector.enforce;
 
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
-import dev.overt.manifest.Property;
+import dev.overt.manifest.Event;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Surface;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,18 @@ final class EventRules {
     private record Rule(PropertyRule check, boolean optional) {}
 
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final boolean ofTool;
 
-    EventRules(List<Property> properties) {
-        properties.forEach(property ->
-                rules.put(property.name(), new Rule(PropertyRule.of(property.type()), property.optional())));
+    EventRules(Manifest manifest, Event event) {
+        manifest.properties(event)
+                .forEach(property ->
+                        rules.put(property.name(), new Rule(PropertyRule.of(property.type()), property.optional())));
+        ofTool = event.surface() == Surface.TOOL;
+    }
+
+    /** Whether a tool records the event, so that an installation's id belongs to it. */
+    boolean ofTool() {
+        return ofTool;
     }
 
     /**

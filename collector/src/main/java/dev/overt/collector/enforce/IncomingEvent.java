@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as a client sent it, whatever the client's protocol: untrusted.
  *
- * <p>A sent value is a {@code String}, {@code Long} or {@code Boolean}, {@code null} for none or a JSON null, and
- * {@link #UNUSABLE} for everything else that JSON can say.
+ * <p>A sent value is one of these; decoders bound what each may cost.
+ *
+ * <pre>
+ * String, Boolean
+ * Long                      a whole number of at most 64 bits
+ * BigDecimal                any other number, of at most 64 characters and within what a double can tell from 0
+ * List of these             an array of at most 1,000 items, none of them an array or an object
+ * Map of String to these    an object of at most 1,000 members, none of them an array or an object
+ * null                      none, or a JSON null; also within lists and maps
+ * UNUSABLE                  everything else that JSON can say
+ * </pre>
  */
 public sealed interface IncomingEvent {
-    /** Stands for a sent value that no property accepts: a fraction, an object, an array, a number past 64 bits. */
+    /** Stands for a sent value that no property accepts: too large, too deep, or too long a number. */
     Object UNUSABLE = new Object() {
         @Override
         public String toString() {

@@ -1,13 +1,15 @@
 package dev.overt.collector.log;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Why enforcement removed, changed or refused something. */
+/** Why enforcement removed, changed or refused something; of what can befall a value the gravest comes first. */
 public enum DropReason {
     UNDECLARED_EVENT,
     UNDECLARED_PROPERTY,
     INVALID_VALUE,
     UNKNOWN_VALUE,
+    CUT_VALUE,
     MISSING_PROPERTY,
     CLAMPED_TIME,
     CLIENT_METADATA,
@@ -19,5 +21,13 @@ public enum DropReason {
     /** The name that the protocol, the log and the store use, e.g. {@code undeclared_event}. */
     public String code() {
         return code;
+    }
+
+    /** The graver of two reasons, either of which may be null for none. */
+    public static @Nullable DropReason graver(@Nullable DropReason one, @Nullable DropReason other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -20,7 +20,8 @@ public sealed interface LogEntry {
      *
      * @param install id of the installation, or null if the product's manifest keeps none
      * @param atMillis when it happened, in milliseconds since the epoch
-     * @param properties declared names only, in declared order; a value is a String, Long or Boolean
+     * @param properties declared names only, in declared order; a value is a String, Boolean, Long, finite Double,
+     *     immutable list of Strings, or immutable map of Strings to Longs
      * @param drops what enforcement removed or changed
      */
     record Accepted(

@@ -21,17 +21,18 @@ import tools.jackson.core.json.JsonFactory;
  * Entries as JSON, one object each. Any number of threads.
  *
  * <pre>
- * {"v":1,"accepted":ID,"product":"…","event":"…","install":"…","at":MILLIS,"received":MILLIS,
- *        "properties":{NAME:string|integer|boolean},"drops":[REASON,PROPERTY,REASON,PROPERTY…]}
- * {"v":1,"quarantined":ID,"product":"…","event":"…","reason":REASON,"pointer":"…","size":BYTES,"received":MILLIS}
- * {"v":1,"client_drops":ID,"product":"…","counts":{REASON:COUNT},"received":MILLIS}
+ * {"v":2,"accepted":ID,"product":"…","event":"…","install":"…","at":MILLIS,"received":MILLIS,
+ *        "properties":{NAME:VALUE},"drops":[REASON,PROPERTY,REASON,PROPERTY…]}
+ * {"v":2,"quarantined":ID,"product":"…","event":"…","reason":REASON,"pointer":"…","size":BYTES,"received":MILLIS}
+ * {"v":2,"client_drops":ID,"product":"…","counts":{REASON:COUNT},"received":MILLIS}
  * </pre>
  *
  * {@code v} is the version: a reader refuses a higher one, and skips names it does not know. {@code install} is absent
- * where there is none.
+ * where there is none. {@link PropertyJson} says how a VALUE is written. Version 1 had strings, whole numbers and booleans
+ * only, and no {@code cut_value} among the reasons; it is read like version 2.
  */
 final class LogEntryCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<String, DropReason> REASONS = new HashMap<>();
 
@@ -72,7 +73,7 @@ final class LogEntryCodec {
         json.writeObjectPropertyStart("properties");
         entry.properties().forEach((name, value) -> {
             json.writeName(name);
-            write(value, json);
+            PropertyJson.write(value, json);
         });
         json.writeEndObject();
         json.writeArrayPropertyStart("drops");
@@ -81,19 +82,6 @@ final class LogEntryCodec {
             json.writeString(drop.property());
         }
         json.writeEndArray();
-    }
-
-    private static void write(Object value, JsonGenerator json) {
-        if (value instanceof String text) {
-            json.writeString(text);
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else {
-            throw new IllegalArgumentException("a property's value is a String, Long or Boolean, not a "
-                    + value.getClass().getName());
-        }
     }
 
     private static void write(LogEntry.Quarantined entry, JsonGenerator json) {
@@ -129,7 +117,6 @@ final class LogEntryCodec {
 
     /** What has been read of one entry. */
     private static final class Fields {
-        private long version;
         private String kind = "";
         private @Nullable UUID id;
         private String product = "";
@@ -141,13 +128,13 @@ final class LogEntryCodec {
         private long received;
         private int size;
         private final Map<String, Object> properties = new LinkedHashMap<>();
-        private final Map<String, Long> counts = new LinkedHashMap<>();
+        private Map<String, Long> counts = Map.of();
         private final List<Drop> drops = new ArrayList<>();
 
         void read(String name, JsonParser json) {
             json.nextToken();
             switch (name) {
-                case "v" -> version = json.getLongValue();
+                case "v" -> checkVersion(json.getLongValue());
                 case "accepted", "quarantined", "client_drops" -> {
                     kind = name;
                     id = UUID.fromString(json.getString());
@@ -161,9 +148,17 @@ final class LogEntryCodec {
                 case "received" -> received = json.getLongValue();
                 case "size" -> size = (int) json.getLongValue();
                 case "properties" -> readProperties(json);
-                case "counts" -> readCounts(json);
+                case "counts" -> counts = PropertyJson.counts(json);
                 case "drops" -> readDrops(json);
                 default -> json.skipChildren();
+            }
+        }
+
+        /** The version comes first, so that nothing of a newer entry is misread. */
+        private static void checkVersion(long version) {
+            if (version > VERSION) {
+                throw new IllegalArgumentException("its version is " + version + ", this Overt reads " + VERSION
+                        + ". Use the newer Overt that wrote it");
             }
         }
 
@@ -177,18 +172,8 @@ final class LogEntryCodec {
 
         private void readProperties(JsonParser json) {
             for (String name = json.nextName(); name != null; name = json.nextName()) {
-                JsonToken token = json.nextToken();
-                Object value = token == JsonToken.VALUE_STRING
-                        ? json.getString()
-                        : token == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : (Object) json.getBooleanValue();
-                properties.put(name, value);
-            }
-        }
-
-        private void readCounts(JsonParser json) {
-            for (String name = json.nextName(); name != null; name = json.nextName()) {
                 json.nextToken();
-                counts.put(name, json.getLongValue());
+                properties.put(name, PropertyJson.read(json));
             }
         }
 
@@ -201,10 +186,6 @@ final class LogEntryCodec {
         }
 
         LogEntry entry() {
-            if (version > VERSION) {
-                throw new IllegalArgumentException("its version is " + version + ", this Overt reads " + VERSION
-                        + ". Use the newer Overt that wrote it");
-            }
             UUID known = id;
             if (known == null) {
                 throw new IllegalArgumentException("it has no id");

@@ -1,14 +1,20 @@
 package dev.overt.collector.receive;
 
 import dev.overt.collector.enforce.IncomingEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** A JSON value as enforcement sees it, see {@link IncomingEvent}. */
 final class SentValue {
-    private static final int MAX_LONG_DIGITS = 20;
+    private static final int MAX_ITEMS = 1_000;
     private static final int UUID_LENGTH = 36;
 
     private SentValue() {}
@@ -16,8 +22,16 @@ final class SentValue {
     /** The value that {@code json} stands at; leaves it at the value's end. */
     static @Nullable Object read(JsonParser json) {
         return switch (json.currentToken()) {
+            case START_ARRAY -> list(json);
+            case START_OBJECT -> map(json);
+            default -> scalar(json);
+        };
+    }
+
+    private static @Nullable Object scalar(JsonParser json) {
+        return switch (json.currentToken()) {
             case VALUE_STRING -> json.getString();
-            case VALUE_NUMBER_INT -> integer(json);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> SentNumber.read(json);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -28,10 +42,30 @@ final class SentValue {
         };
     }
 
-    private static Object integer(JsonParser json) {
-        boolean fits =
-                json.getStringLength() <= MAX_LONG_DIGITS && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-        return fits ? json.getLongValue() : IncomingEvent.UNUSABLE;
+    private static Object list(JsonParser json) {
+        List<@Nullable Object> items = new ArrayList<>();
+        boolean usable = true;
+        for (JsonToken item = json.nextToken(); item != JsonToken.END_ARRAY; item = json.nextToken()) {
+            usable &= !item.isStructStart() && items.size() < MAX_ITEMS;
+            Object value = scalar(json);
+            if (usable) {
+                items.add(value);
+            }
+        }
+        return usable ? Collections.unmodifiableList(items) : IncomingEvent.UNUSABLE;
+    }
+
+    private static Object map(JsonParser json) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        boolean usable = true;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            usable &= !json.nextToken().isStructStart() && members.size() < MAX_ITEMS;
+            Object value = scalar(json);
+            if (usable) {
+                members.put(name, value);
+            }
+        }
+        return usable ? Collections.unmodifiableMap(members) : IncomingEvent.UNUSABLE;
     }
 
     /** The UUID that {@code sent} says in its usual form of 36 characters, or null. */

@@ -1,17 +1,36 @@
 package dev.overt.collector.store;
 
-import dev.overt.manifest.PropertyType;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
 
 /** How a property's values are kept. */
 enum ColumnType {
-    VARCHAR(String.class),
-    BOOLEAN(Boolean.class),
-    BIGINT(Long.class);
+    VARCHAR("VARCHAR", String.class),
+    BOOLEAN("BOOLEAN", Boolean.class),
+    BIGINT("BIGINT", Long.class),
+    DOUBLE("DOUBLE", Double.class),
+    WORDS("VARCHAR[]", List.class),
+    COUNTS("MAP(VARCHAR, BIGINT)", Map.class);
 
+    private final String sql;
     private final Class<?> kept;
 
-    ColumnType(Class<?> kept) {
+    ColumnType(String sql, Class<?> kept) {
+        this.sql = sql;
         this.kept = kept;
+    }
+
+    /** The type that SQL says {@code sql} of. */
+    static ColumnType ofSql(String sql) {
+        return Stream.of(values())
+                .filter(type -> type.sql.equals(sql))
+                .findFirst()
+                .orElseThrow(() -> new StoreException("the store has a column of type " + sql
+                        + ", which this Overt does not know. Use the newer Overt that made it."));
     }
 
     /** Whether a value of the log goes into such a column. */
@@ -19,13 +38,21 @@ enum ColumnType {
         return kept.isInstance(value);
     }
 
-    static ColumnType of(PropertyType type) {
-        if (type instanceof PropertyType.Flag) {
-            return BOOLEAN;
+    /** Appends a value that such a column takes. */
+    void append(Object value, DuckDBAppender appender) throws SQLException {
+        switch (this) {
+            case VARCHAR -> appender.append((String) value);
+            case BOOLEAN -> appender.append((boolean) value);
+            case BIGINT -> appender.append((long) value);
+            case DOUBLE -> appender.append((double) value);
+            case WORDS -> appender.append((Collection<?>) value);
+            case COUNTS -> appender.append((Map<?, ?>) value);
         }
-        if (type instanceof PropertyType.IntegerRange) {
-            return BIGINT;
-        }
-        return VARCHAR;
+    }
+
+    /** How SQL says it. */
+    @Override
+    public String toString() {
+        return sql;
     }
 }

@@ -88,12 +88,8 @@ final class EventTable {
             Object value = row.properties().get(column.getKey());
             if (value == null || !column.getValue().takes(value)) {
                 appender.appendNull();
-                continue;
-            }
-            switch (column.getValue()) {
-                case VARCHAR -> appender.append((String) value);
-                case BOOLEAN -> appender.append((boolean) value);
-                case BIGINT -> appender.append((long) value);
+            } else {
+                column.getValue().append(value, appender);
             }
         }
         appender.endRow();

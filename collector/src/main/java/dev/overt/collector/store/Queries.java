@@ -1,15 +1,9 @@
 package dev.overt.collector.store;
 
-import java.math.BigInteger;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -126,29 +120,9 @@ final class Queries implements AutoCloseable {
     private static List<@Nullable Object> row(ResultSet rows, int columns) throws SQLException {
         List<@Nullable Object> row = new ArrayList<>(columns);
         for (int i = 1; i <= columns; i++) {
-            row.add(value(rows, i));
+            row.add(CellValue.read(rows, i));
         }
         return Collections.unmodifiableList(row);
-    }
-
-    private static @Nullable Object value(ResultSet rows, int column) throws SQLException {
-        Object value = rows.getObject(column);
-        if (value == null || value instanceof Boolean || value instanceof String) {
-            return value;
-        }
-        if (value instanceof BigInteger large && large.bitLength() < Long.SIZE) {
-            return large.longValue();
-        }
-        if (value instanceof Number) {
-            return value;
-        }
-        if (value instanceof Timestamp) {
-            return rows.getObject(column, LocalDateTime.class).toString();
-        }
-        if (value instanceof OffsetDateTime time) {
-            return time.withOffsetSameInstant(ZoneOffset.UTC).toString();
-        }
-        return value instanceof Date date ? date.toLocalDate().toString() : value.toString();
     }
 
     /**

@@ -63,7 +63,7 @@ final class Schema {
         EventTable found = tables.computeIfAbsent(schema, name -> new HashMap<>())
                 .computeIfAbsent(table, name -> new EventTable(schema, name));
         if (!EventTable.OWN_COLUMNS.contains(column)) {
-            found.addColumn(column, ColumnType.valueOf(type));
+            found.addColumn(column, ColumnType.ofSql(type));
         }
     }
 
@@ -104,7 +104,7 @@ final class Schema {
             throw new StoreException(
                     where + ": every table has a column of that name already. Choose another name for the property.");
         }
-        ColumnType type = ColumnType.of(property.type());
+        ColumnType type = PropertyColumn.of(property.type());
         ColumnType before = there == null ? null : there.type(property.name());
         if (before != null && before != type) {
             throw new StoreException(where + " was kept as " + before + " and would now be " + type

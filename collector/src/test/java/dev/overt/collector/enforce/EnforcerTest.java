@@ -2,6 +2,7 @@ package dev.overt.collector.enforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overt.collector.EveryType;
 import dev.overt.collector.InitRunner;
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
@@ -43,6 +44,7 @@ final class EnforcerTest {
     @CsvSource({
         "os, Linux, Linux,",
         "os, Darwin, Darwin,",
+        "os, macOS, Darwin,",
         "os, Plan9, other, UNKNOWN_VALUE",
         "os, other, other,",
         "os, 5, , INVALID_VALUE",
@@ -51,7 +53,8 @@ final class EnforcerTest {
         "python_version, 21-ea+3, 21,",
         "python_version, 3.13b2, 3.13,",
         "python_version, 3., 3,",
-        "python_version, v3.12, , INVALID_VALUE",
+        "python_version, v3.12, 3.12,",
+        "python_version, vv3.12, , INVALID_VALUE",
         "python_version, '', , INVALID_VALUE",
         "python_version, 3.12 (main), , INVALID_VALUE",
         "python_version, 3, , INVALID_VALUE",
@@ -206,15 +209,45 @@ final class EnforcerTest {
         assertThat(acceptedInstall(sent).drops()).containsExactly(new Drop(DropReason.INVALID_VALUE, "install_id"));
     }
 
-    @Test
-    void enforce_keepsNoInstall_whenTheManifestHasNone() {
-        Manifest manifest = InitRunner.manifestWith("identity: install-id", "identity: none");
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "per-event"})
+    void enforce_keepsNoInstall_whenTheManifestHasNone(String identity) {
+        Manifest manifest = InitRunner.manifestWith("identity: install-id", "identity: " + identity);
 
         Verdict verdict = new Enforcer(manifest).enforce(readable("cli_command", INSTALL, NOW, command()), NOW);
+        Verdict without = new Enforcer(manifest).enforce(readable("cli_command", null, NOW, command()), NOW);
 
         LogEntry.Accepted entry = ((Verdict.Accepted) verdict).entry();
         assertThat(entry.install()).isNull();
         assertThat(entry.drops()).containsExactly(new Drop(DropReason.CLIENT_METADATA, "install_id"));
+        assertThat(((Verdict.Accepted) without).entry().drops()).isEmpty();
+    }
+
+    @Test
+    void enforce_wantsOfAPage_onlyWhatAPageCanSay() {
+        Enforcer pages = new Enforcer(EveryType.manifest());
+
+        LogEntry.Accepted page = accepted(pages, "page_opened", null, Map.of("page", "docs"));
+        LogEntry.Accepted strayed = accepted(pages, "page_opened", null, Map.of("page", "docs", "os", "Linux"));
+        LogEntry.Accepted tool = accepted(pages, "command_run", null, Map.of());
+
+        assertThat(page.properties()).isEqualTo(Map.of("page", "docs"));
+        assertThat(page.drops()).isEmpty();
+        assertThat(strayed.properties()).isEqualTo(Map.of("page", "docs"));
+        assertThat(strayed.drops()).containsExactly(new Drop(DropReason.UNDECLARED_PROPERTY, "os"));
+        assertThat(tool.drops())
+                .extracting(Drop::property)
+                .containsExactly(
+                        "install_id",
+                        "os",
+                        "arch",
+                        "session",
+                        "release",
+                        "command",
+                        "outcome",
+                        "exit_code",
+                        "duration",
+                        "terminal");
     }
 
     @Test
@@ -248,6 +281,11 @@ final class EnforcerTest {
     private LogEntry.Accepted accepted(Map<String, @Nullable Object> properties) {
         return ((Verdict.Accepted) enforcer.enforce(readable("cli_command", INSTALL, NOW - 1, properties), NOW))
                 .entry();
+    }
+
+    private static LogEntry.Accepted accepted(
+            Enforcer enforcer, String event, @Nullable String install, Map<String, @Nullable Object> properties) {
+        return ((Verdict.Accepted) enforcer.enforce(readable(event, install, NOW, properties), NOW)).entry();
     }
 
     private static IncomingEvent readable(

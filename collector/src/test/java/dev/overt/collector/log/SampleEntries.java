@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Random entries of the log, the same for the same seed. */
@@ -65,9 +66,12 @@ public final class SampleEntries {
     private Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (int i = random.nextInt(5); i > 0; i--) {
-            Object value = switch (random.nextInt(3)) {
+            Object value = switch (random.nextInt(6)) {
                 case 0 -> text();
                 case 1 -> random.nextLong();
+                case 2 -> random.nextDouble() * Math.pow(10, random.nextInt(-300, 300));
+                case 3 -> Stream.generate(this::text).limit(random.nextInt(4)).toList();
+                case 4 -> counts();
                 default -> random.nextBoolean();
             };
             properties.put("property" + i, value);

@@ -182,8 +182,23 @@ final class DuckDbStoreTest extends EventStoreContract {
                 .hasSize(1)
                 .first()
                 .satisfies(row -> assertThat(row.toString())
-                        .isEqualTo("[1, 3, 1.50, null, true, x, 2026-01-02, 2026-01-02T01:04:05Z, [1, 2],"
+                        .isEqualTo("[1, 3, 1.50, null, true, x, 2026-01-02, 2026-01-02T01:04:05Z, [1,2],"
                                 + " 170141183460469231731687303715884105727]"));
+    }
+
+    @Test
+    void query_givesNestedValues_asJson() {
+        assertThat(rows(
+                        "select ['a\"b', null, 'c'], [[1.5], []], map {'b': 2, 'a': 1}, {'k': [true], 'd': date '2026-01-02'},"
+                                + " map {1: 'nan'::double}, []::varchar[], map {}"))
+                .containsExactly(row(
+                        "[\"a\\\"b\",null,\"c\"]",
+                        "[[1.5],[]]",
+                        "{\"b\":2,\"a\":1}",
+                        "{\"k\":[true],\"d\":\"2026-01-02\"}",
+                        "{\"1\":\"NaN\"}",
+                        "[]",
+                        "{}"));
     }
 
     @Test

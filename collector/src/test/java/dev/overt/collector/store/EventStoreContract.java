@@ -3,6 +3,7 @@ package dev.overt.collector.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.overt.collector.EveryType;
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.LogEntry;
@@ -86,6 +87,72 @@ abstract class EventStoreContract {
                         "fast",
                         5L,
                         true));
+    }
+
+    @Test
+    void append_keepsEveryTypeOfProperty() {
+        store.declare(EveryType.manifest());
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("view", 1_000_000_000_000L);
+        counts.put("table", 1L);
+        Map<String, Object> sent = new HashMap<>();
+        sent.put("share", -0.25);
+        sent.put("sources", List.of("postgres", "ö\"]😀, '"));
+        sent.put("plugins", List.of());
+        sent.put("kinds", counts);
+        sent.put("tags", Map.of());
+        sent.put("message", "a, \"b\" 😀");
+        store.append(List.of(everyType(1, sent), everyType(2, Map.of("share", 5.0))), 1);
+        reopen();
+
+        assertThat(rows("select share, sources, plugins, kinds, tags, message from every_type.batch_done"
+                        + " order by event_id"))
+                .containsExactly(
+                        row(
+                                -0.25,
+                                "[\"postgres\",\"ö\\\"]😀, '\"]",
+                                "[]",
+                                "{\"view\":1000000000000,\"table\":1}",
+                                "{}",
+                                "a, \"b\" 😀"),
+                        row(5.0, null, null, null, null, null));
+        assertThat(rows("select sources[1], kinds['table'], len(plugins), typeof(share) from every_type.batch_done"
+                        + " where share < 0"))
+                .containsExactly(row("postgres", 1L, 0L, "DOUBLE"));
+        assertThat(rows("select word, count(*) from (select unnest(sources) as word from every_type.batch_done)"
+                        + " group by 1 order by 1"))
+                .containsExactly(row("postgres", 1L), row("ö\"]😀, '", 1L));
+        assertThat(rows("select e.key, sum(e.value) from (select unnest(map_entries(kinds)) as e"
+                        + " from every_type.batch_done) group by 1 order by 1"))
+                .containsExactly(row("table", 1L), row("view", 1_000_000_000_000L));
+    }
+
+    private static LogEntry everyType(int id, Map<String, Object> properties) {
+        return new LogEntry.Accepted(new UUID(1, id), "every-type", "batch_done", null, 1, 2, properties, List.of());
+    }
+
+    @Test
+    void append_leavesOut_whatIsNotOfTheColumnsType() {
+        store.declare(EveryType.manifest());
+        Map<String, Object> wrong = Map.of(
+                "share", 5L, "sources", "postgres", "plugins", Map.of(), "kinds", List.of(), "message", List.of("a"));
+
+        store.append(List.of(everyType(1, wrong)), 1);
+
+        assertThat(rows("select share, sources, plugins, kinds, message from every_type.batch_done"))
+                .containsExactly(row(null, null, null, null, null));
+        assertThat(rows("select property from overt.drops where reason = 'invalid_value' order by 1"))
+                .containsExactly(row("kinds"), row("message"), row("plugins"), row("share"), row("sources"));
+    }
+
+    @Test
+    void declare_givesAPage_noColumnThatItCannotFill() {
+        store.declare(EveryType.manifest());
+
+        assertThat(store.query("select * from every_type.page_opened").columns())
+                .containsExactly("event_id", "install_id", "occurred_at", "received_at", "page");
+        assertThat(store.query("select * from every_type.command_run").columns())
+                .contains("os", "arch", "session", "release");
     }
 
     @Test
@@ -211,21 +278,28 @@ abstract class EventStoreContract {
                     when: Always.
                     properties:
                       extra: {type: boolean}
+                      words: {type: list, values: [a, b]}
+                      counts: {type: counts, values: [a, b]}
+                      share: {type: number, min: 0, max: 1, decimals: 2}
                       count: {type: integer, min: 0, max: 5}
                   later:
                     why: A test.
                     when: Always.
                     properties: {}
                 """));
+        Map<String, Object> added =
+                Map.of("extra", true, "words", List.of("b"), "counts", Map.of("a", 2L), "share", 0.5);
         store.append(
                 List.of(
-                        SampleEvents.event(2, "run", Map.of("extra", true)),
+                        SampleEvents.event(2, "run", added),
                         SampleEvents.event(3, "later", Map.of()),
                         SampleEvents.event(4, "stop", Map.of("mode", "slow"))),
                 2);
 
-        assertThat(rows("select mode, count, ok, extra from my_tool.run order by event_id"))
-                .containsExactly(row("fast", 1L, true, null), row(null, null, null, true));
+        assertThat(rows("select mode, count, ok, extra, words, counts, share from my_tool.run order by event_id"))
+                .containsExactly(
+                        row("fast", 1L, true, null, null, null, null),
+                        row(null, null, null, true, "[\"b\"]", "{\"a\":2}", 0.5));
         assertThat(rows("select count(*) from my_tool.later")).containsExactly(row(1L));
         assertThat(rows("select mode from my_tool.stop")).containsExactly(row("slow"));
     }
