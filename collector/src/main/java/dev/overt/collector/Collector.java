@@ -12,6 +12,7 @@ import dev.overt.collector.store.Loader;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Retention;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -65,6 +66,18 @@ public final class Collector implements AutoCloseable {
             if (!ids.add(id)) {
                 throw new CollectorException("two manifests are of the product " + id + ". Name one of them only.");
             }
+            checkKept(manifest);
+        }
+    }
+
+    /** A product whose events may not be kept cannot be served, for nothing but keeping is done with them. */
+    private static void checkKept(Manifest manifest) {
+        if (manifest.retention().raw() instanceof Retention.Period.None) {
+            throw new CollectorException(
+                    "the manifest of the product "
+                            + manifest.product().id()
+                            + " says `retention.raw: none`: a collector must only forward its events, and this one cannot forward"
+                            + " yet. Write how many days they are kept, such as `raw: 90d`, or do not serve this product here.");
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,28 @@ final class CollectorTest {
             assertThat(table.rows())
                     .extracting(Object::toString)
                     .containsExactly("[run, error, 1, true, null]", "[run, ok, 0, true, null]");
+        }
+    }
+
+    @Test
+    void sql_showsListsAndMaps_asJson() {
+        try (Collector collector = start(data, EveryType.manifest())) {
+            new Http(collector)
+                    .post(
+                            "/v1/events",
+                            collector.products().get(0).writeKey(),
+                            "{\"overt\":1,\"product\":\"every-type\",\"manifest\":\"sha256:" + "0".repeat(64)
+                                    + "\",\"batch\":\"" + UUID.randomUUID() + "\",\"events\":[{\"id\":\""
+                                    + UUID.randomUUID() + "\",\"event\":\"batch_done\",\"properties\":{"
+                                    + "\"sources\":[\"duckdb\",\"postgres\"],\"kinds\":{\"view\":2},\"share\":1.005}}]}");
+
+            Table table = RunningCollector.find(data)
+                    .orElseThrow()
+                    .query("select sources, kinds, share, tags from every_type.batch_done");
+
+            assertThat(table.rows())
+                    .extracting(Object::toString)
+                    .containsExactly("[[\"postgres\",\"duckdb\"], {\"view\":2}, 1.01, null]");
         }
     }
 
@@ -126,6 +149,22 @@ final class CollectorTest {
                     .withMessageContaining("is in use by another collector");
             assertThat(new Http(first).get("/healthz").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void start_isRefused_whereEventsMayNotBeKept() {
+        Manifest forwarded = EveryType.manifestWith(
+                "retention: {raw: 90d, rollups: forever}",
+                "destinations: {hook: {type: webhook, url: \"https://hook.example.org\"}}\n"
+                        + "retention: {raw: none, rollups: none}");
+
+        assertThatExceptionOfType(CollectorException.class)
+                .isThrownBy(() -> start(data, InitRunner.manifest(), forwarded))
+                .withMessageContaining("product every-type")
+                .withMessageContaining("`retention.raw: none`")
+                .withMessageEndingWith("Write how many days they are kept, such as `raw: 90d`,"
+                        + " or do not serve this product here.");
+        assertThat(data.resolve("store.duckdb")).doesNotExist();
     }
 
     @Test
