@@ -8,6 +8,7 @@ import dev.overt.collector.web.Endpoint;
 import dev.overt.collector.web.RefusedRequest;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Surface;
 import dev.overt.manifest.Variable;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,7 +79,9 @@ final class ProductEndpoint implements Endpoint {
     private FirstSteps firstSteps(Request request, Manifest manifest) {
         String host = request.getHeaders().get(HttpHeader.HOST);
         String key = writeKeys.apply(manifest.product().id());
-        return new FirstSteps(collectorVariable(manifest), "http://" + key + "@" + host + "/");
+        boolean tool = manifest.surfaces().contains(Surface.TOOL);
+        String command = tool ? manifest.product().command() : null;
+        return new FirstSteps(collectorVariable(manifest), "http://" + key + "@" + host + "/", command);
     }
 
     private static @Nullable String collectorVariable(Manifest manifest) {

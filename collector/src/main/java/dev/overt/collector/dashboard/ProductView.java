@@ -34,8 +34,12 @@ record ProductView(
      *
      * @param variable the environment variable that points the tool at a collector, or null if it has none
      * @param address the collector's address with the product's write key
+     * @param command what a person types to run the tool, or null if the product reports from elsewhere only
      */
-    record FirstSteps(@Nullable String variable, String address) {}
+    record FirstSteps(
+            @Nullable String variable,
+            String address,
+            @Nullable String command) {}
 
     /**
      * How often one command ran.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overt.collector.Collector;
 import dev.overt.collector.CollectorOptions;
+import dev.overt.collector.EveryType;
 import dev.overt.collector.Http;
 import dev.overt.collector.InitRunner;
 import dev.overt.collector.RunningCollector;
@@ -18,7 +19,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PagesTest {
     private static final String ADA = "3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b";
     private static final String BEN = "aaaaaaaa9a7d4e1f8b6c2d1a0e9f8c7b";
+
+    private static final String EVERY_TYPE = """
+            {"os":"linux","arch":"amd64","session":"%1$s","release":"v1.2.3","command":"run","outcome":"error",
+            "exit_code":1,"duration":"<1s","error":"IOException","terminal":true,"mode":"fast","retried":true,"size":5,
+            "share":0.5,"bytes":"<1KB","driver":"1.2.3","target":"linux-x86_64","method":"brew","failure":"IOException",
+            "model":"gpt-4o","project":"%1$s","sources":["postgres"],"plugins":["a","never shown"],"kinds":{"table":1},
+            "tags":{"x":1},"message":"never shown, for it is too long","statement":"select ?","page":"docs"}
+            """.formatted(ADA);
 
     @TempDir
     private Path data;
@@ -85,6 +97,44 @@ final class PagesTest {
                 .contains("Never sent: spool_full")
                 .contains("last event arrived just now");
         assertThat(text(http.get("/products/initrunner?days=30").body())).contains("ingest 1 0 0.0 %");
+    }
+
+    @Test
+    void pages_areShown_whateverTypesThereAre() {
+        start(EveryType.manifest(), InitRunner.manifest());
+        String events = Stream.of("command_run", "batch_done", "page_opened")
+                .map(event -> "{\"id\":\"" + UUID.randomUUID() + "\",\"event\":\"" + event + "\",\"properties\":"
+                        + EVERY_TYPE + "}")
+                .collect(Collectors.joining(","));
+        http.post(
+                "/v1/events",
+                collector.products().get(0).writeKey(),
+                "{\"overt\":1,\"product\":\"every-type\",\"manifest\":\"sha256:" + "0".repeat(64) + "\",\"batch\":\""
+                        + UUID.randomUUID() + "\",\"events\":[" + events + "]}");
+        awaitStored();
+
+        for (String path : List.of(
+                "/",
+                "/products/every-type",
+                "/products/every-type?days=7",
+                "/products/every-type?days=90&day=" + LocalDate.now(ZoneOffset.UTC),
+                "/products/initrunner")) {
+            assertThat(http.get(path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(text(http.get("/products/every-type").body()))
+                .contains("3 events", "run 1 1 100.0 %", "batch_done 1 from", "page_opened 1 from")
+                .contains("Text, list or count over its maximum batch_done · message 1")
+                .contains("Value of the wrong kind or out of bounds batch_done · plugins 1")
+                .doesNotContain("postgres", "gpt-4o", "never shown");
+    }
+
+    @Test
+    void page_saysHowToBegin_whereThereIsNoTool() {
+        start(EveryType.manifestWithoutTool());
+
+        assertThat(text(http.get("/").body()))
+                .contains("Nothing has arrived yet", "open a page or run the installer")
+                .doesNotContain("telemetry enable");
     }
 
     @Test
