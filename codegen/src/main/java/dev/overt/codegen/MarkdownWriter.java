@@ -26,7 +26,7 @@ final class MarkdownWriter {
         if (block instanceof Block.Heading heading) {
             line("#".repeat(heading.level()) + " " + prose(heading.text()));
         } else if (block instanceof Block.Paragraph paragraph) {
-            line(atLineStart(paragraph.text()));
+            line(MarkdownText.atLineStart(prose(paragraph.text())));
         } else if (block instanceof Block.Items items) {
             items(items);
         } else if (block instanceof Block.Table table) {
@@ -39,12 +39,12 @@ final class MarkdownWriter {
     private void items(Block.Items items) {
         for (int i = 0; i < items.items().size(); i++) {
             String mark = items.numbered() ? (i + 1) + ". " : "- ";
-            line(mark + atLineStart(items.items().get(i)));
+            line(mark + MarkdownText.atLineStart(prose(items.items().get(i))));
         }
     }
 
     private void table(Block.Table table) {
-        line(atLineStart(table.caption()));
+        line(MarkdownText.atLineStart(prose(table.caption())));
         line("");
         line(row(table.columns().stream().map(MarkdownText::plain).toList()));
         line("|" + "---|".repeat(table.columns().size()));
@@ -62,12 +62,6 @@ final class MarkdownWriter {
         line(fence + listing.language());
         line(listing.text().stripTrailing());
         line(fence);
-    }
-
-    private static String atLineStart(Prose prose) {
-        String line = prose(prose);
-        boolean plain = !prose.isEmpty() && prose.spans().get(0) instanceof Span.Plain;
-        return plain ? MarkdownText.atLineStart(line) : line;
     }
 
     private static String prose(Prose prose) {
