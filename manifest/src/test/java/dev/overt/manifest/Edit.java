@@ -95,14 +95,14 @@ record Edit(List<Object> path, @Nullable Object replacement) {
             if (replacement == null) {
                 written.remove((String) last);
             } else {
-                written.put((String) last, replacement);
+                written.put((String) last, YamlSource.copied(replacement));
             }
         } else if (parent instanceof List<?> list && (Integer) last < list.size()) {
             List<Object> written = (List<Object>) list;
             if (replacement == null) {
                 written.remove((int) last);
             } else {
-                written.set((int) last, replacement);
+                written.set((int) last, YamlSource.copied(replacement));
             }
         }
     }

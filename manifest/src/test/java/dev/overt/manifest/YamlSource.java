@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,22 @@ final class YamlSource {
         LoadSettings settings =
                 LoadSettings.builder().setSchema(new FailsafeSchema()).build();
         return (Map<String, Object>) new Load(settings).loadFromString(yaml);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> copy(Map<String, Object> tree) {
+        return (Map<String, Object>) copied(tree);
+    }
+
+    static Object copied(Object node) {
+        if (node instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, value) -> copy.put((String) key, copied(value)));
+            return copy;
+        }
+        return node instanceof List<?> list
+                ? new ArrayList<>(list.stream().map(YamlSource::copied).toList())
+                : node;
     }
 
     /** The manifest of a tree, which must be accepted. */
