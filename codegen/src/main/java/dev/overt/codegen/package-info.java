@@ -1,4 +1,7 @@
-/** Renders what a product's own build needs from its manifest: the typed Java client. */
+/**
+ * Renders what comes from a product's manifest: the typed Java client, the page, the allowlist and the schema of
+ * uploads.
+ */
 @NullMarked
 package dev.overt.codegen;
 

@@ -153,7 +153,6 @@ final class HostileText {
                             property("sql", new PropertyType.Sql(60, text())))));
         }
         return new Manifest(
-                base.hash(),
                 new Product("id", word(), "https://a.b/" + word(), "command"),
                 new Explanation(List.of(text(), text()), statements(), statements(), statements()),
                 consent(base),

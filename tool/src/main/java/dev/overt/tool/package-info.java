@@ -1,4 +1,4 @@
-/** The {@code overt} command: lint, generate, serve, sql, demo. */
+/** The {@code overt} command: lint, docs, generate, serve, sql, demo. */
 @NullMarked
 package dev.overt.tool;
 
