@@ -1,19 +1,12 @@
 package dev.overt.maven;
 
 import dev.overt.codegen.JavaRenderer;
-import dev.overt.manifest.Lint;
+import dev.overt.codegen.PageRenderer;
+import dev.overt.codegen.RenderedFile;
 import dev.overt.manifest.Manifest;
-import dev.overt.manifest.ManifestReader;
-import dev.overt.manifest.Problem;
-import dev.overt.manifest.Reading;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -21,8 +14,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
-/** Generates the Java class of a product from its manifest, as a source of the build. */
+/** Generates the Java class of a product from its manifest, as a source of the build, and its page where asked to. */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class GenerateMojo extends AbstractMojo {
@@ -38,38 +32,24 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/generated-sources/overt")
     File outputDirectory;
 
+    /** Folder that {@code TELEMETRY.md} is written to; without it the page is left alone. */
+    @Parameter(property = "overt.pages")
+    @Nullable
+    File pages;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     MavenProject project;
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        Manifest accepted = read();
+        Manifest accepted = new ManifestFile(manifest, getLog()).read().manifest();
+        String source = render(accepted);
         Path folder = outputDirectory.toPath().resolve(packageName.replace('.', '/'));
-        Path file = folder.resolve(JavaRenderer.className(accepted) + ".java");
-        try {
-            writeIfChanged(file, render(accepted));
-        } catch (IOException e) {
-            throw new MojoExecutionException("cannot write " + file + ": " + e.getMessage(), e);
+        write(new RenderedFile(folder.resolve(JavaRenderer.className(accepted) + ".java"), source));
+        if (pages != null) {
+            write(new RenderedFile(pages.toPath().resolve("TELEMETRY.md"), PageRenderer.markdown(accepted)));
         }
         project.addCompileSourceRoot(outputDirectory.getPath());
-    }
-
-    private Manifest read() throws MojoFailureException {
-        Reading reading = ManifestReader.read(manifest.toPath());
-        if (reading instanceof Reading.Accepted accepted) {
-            Lint.check(accepted, LocalDate.now(ZoneOffset.UTC)).stream()
-                    .filter(problem -> problem.accepted() == null && problem.severity() != Problem.Severity.NOTE)
-                    .forEach(problem -> getLog().warn(problem.toString()));
-            return accepted.manifest();
-        }
-        for (Problem problem : ((Reading.Refused) reading).problems()) {
-            if (problem.severity() == Problem.Severity.ERROR) {
-                getLog().error(problem.toString());
-            } else {
-                getLog().warn(problem.toString());
-            }
-        }
-        throw new MojoFailureException(manifest + " is refused; mend what is printed above.");
     }
 
     private String render(Manifest accepted) throws MojoFailureException {
@@ -80,12 +60,11 @@ public final class GenerateMojo extends AbstractMojo {
         }
     }
 
-    /** An unchanged file keeps its time, so that nothing is compiled anew. */
-    private static void writeIfChanged(Path file, String source) throws IOException {
-        byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
-            Files.createDirectories(file.getParent());
-            Files.write(file, bytes);
+    private static void write(RenderedFile rendered) throws MojoExecutionException {
+        try {
+            rendered.write();
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot write " + rendered.file() + ": " + e.getMessage(), e);
         }
     }
 }

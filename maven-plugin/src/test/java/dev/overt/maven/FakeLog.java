@@ -9,6 +9,11 @@ final class FakeLog extends SystemStreamLog {
     final List<String> lines = new ArrayList<>();
 
     @Override
+    public void info(CharSequence content) {
+        lines.add("info " + content);
+    }
+
+    @Override
     public void warn(CharSequence content) {
         lines.add("warn " + content);
     }
