@@ -23,6 +23,9 @@ final class ManifestHashTest {
                 + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
 
         assertThat(InitRunnerTelemetry.MANIFEST).isEqualTo(hash);
+        assertThat(Checkout.ROOT.resolve("examples/initrunner/TELEMETRY.md"))
+                .content()
+                .contains(hash);
         assertThat(Run.of(Checkout.overt("lint", Checkout.MANIFEST.toString()), folder, Map.of())
                         .out())
                 .contains(hash);

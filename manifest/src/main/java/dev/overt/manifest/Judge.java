@@ -80,6 +80,8 @@ interface Judge {
     private static String now(Step step) {
         return step.now() instanceof List<?> list
                 ? " is worded: " + Step.quote(Step.words(list)) + "."
-                : " is now " + Problems.quote(String.valueOf(step.now()).replace('\n', ' ').replace('`', '\'')) + ".";
+                : " is now "
+                        + Problems.quote(
+                                String.valueOf(step.now()).replace('\n', ' ').replace('`', '\'')) + ".";
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LintCommand.class,
             SchemaCommand.class,
+            CanonicalCommand.class,
             DocsCommand.class,
             GenerateCommand.class,
             ServeCommand.class,

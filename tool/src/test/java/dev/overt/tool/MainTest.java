@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -36,6 +39,16 @@ final class MainTest {
     void lint_accepts_initrunner() {
         assertThat(overt("lint", MANIFEST.toString())).isZero();
         assertThat(out.toString()).matches(".*: accepted, 3 events, sha256:[0-9a-f]{64}\\R");
+    }
+
+    @Test
+    void canonical_printsWhatTheHashIsOf() throws Exception {
+        assertThat(overt("canonical", MANIFEST.toString())).isZero();
+        byte[] form = out.toString().getBytes(StandardCharsets.UTF_8);
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(form));
+        assertThat(overt("lint", MANIFEST.toString())).isZero();
+        assertThat(out.toString()).contains("sha256:" + hash);
     }
 
     @Test
