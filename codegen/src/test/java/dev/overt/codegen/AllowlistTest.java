@@ -42,10 +42,12 @@ final class AllowlistTest {
                 .get("type_passed")
                 .get("properties");
         assertThat(event.get("word"))
-                .hasToString("{\"otherwise\":\"other\",\"type\":\"enum\",\"values\":[\"one\",\"two\"]}");
-        assertThat(event.get("whole")).hasToString("{\"max\":1000000000000,\"min\":0,\"type\":\"integer\"}");
-        assertThat(event.get("model")).hasToString("{\"max\":40,\"type\":\"name\"}");
-        assertThat(event.get("message")).hasToString("{\"max\":200,\"type\":\"text\"}");
-        assertThat(event.get("ci")).hasToString("{\"of\":\"ci\",\"type\":\"boolean\"}");
+                .hasToString(
+                        "{\"optional\":false,\"otherwise\":\"other\",\"type\":\"enum\",\"values\":[\"one\",\"two\"]}");
+        assertThat(event.get("whole"))
+                .hasToString("{\"max\":1000000000000,\"min\":0,\"optional\":false,\"type\":\"integer\"}");
+        assertThat(event.get("model")).hasToString("{\"max\":40,\"optional\":false,\"type\":\"name\"}");
+        assertThat(event.get("message")).hasToString("{\"max\":200,\"optional\":false,\"type\":\"text\"}");
+        assertThat(event.get("ci")).hasToString("{\"of\":\"ci\",\"optional\":false,\"type\":\"boolean\"}");
     }
 }
