@@ -51,7 +51,7 @@ final class FreeTextNote {
         }
         String taken = type instanceof PropertyType.Sql
                 ? "Literals, comments and names. What is left is the shape of the statement."
-                : "Paths, URLs with credentials, hosts, e-mail addresses, IP addresses and secrets.";
+                : "Paths, URLs, hosts, e-mail addresses, IP addresses and secrets. A word such as `<path>` stands in their place.";
         return Stream.of(List.of(
                 Prose.of("{} of {}", Prose.code(property.name()), Prose.code(event)),
                 Prose.theirs(type.justification()),

@@ -2,6 +2,7 @@ package dev.overt.codegen;
 
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Retention.Period;
 import dev.overt.manifest.Surface;
 import dev.overt.manifest.Variable;
 
@@ -29,7 +30,13 @@ final class SeeAndDelete {
                         "To have what was sent deleted, write to {} and give the install id{}.",
                         contact,
                         where(manifest, controls))
-                .paragraph(
+                .paragraph(deletion(manifest));
+    }
+
+    private static Prose deletion(Manifest manifest) {
+        return manifest.retention().raw() instanceof Period.None
+                ? Prose.of("The collector itself has kept no event; a destination may have.")
+                : Prose.of(
                         "The collector then deletes it in every place that holds that id, and gives a signed receipt.");
     }
 

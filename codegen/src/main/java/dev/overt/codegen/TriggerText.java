@@ -20,7 +20,7 @@ final class TriggerText {
             case INSTALL_COMPLETE ->
                 Prose.of("It is sent at most once in each run of the installer, when that has ended well.");
             case INSTALL_FAILED ->
-                Prose.of("It is sent at most once in each run of the installer, when that has ended in any other way.");
+                Prose.of("It is sent at most once in each run of the installer, when that has not ended well.");
             case CONTAINER_INSTALL ->
                 Prose.of(
                         "It is sent at most once in each start of the container, if the file {} is not there yet.",

@@ -13,7 +13,7 @@ final class TypeExample implements PropertyType.Visitor<Object> {
 
     private static final long NUMBER = 42;
     private static final String TEXT = "Connection refused";
-    private static final String STATEMENT = "SELECT ?";
+    private static final String STATEMENT = "SELECT x FROM x WHERE x = ?";
 
     private TypeExample() {}
 
@@ -121,7 +121,8 @@ final class TypeExample implements PropertyType.Visitor<Object> {
 
     @Override
     public Object sql(PropertyType.Sql type) {
-        return cut(STATEMENT, type.maxCharacters());
+        // Half of a keyword would be a name.
+        return type.maxCharacters() < STATEMENT.length() ? "x" : STATEMENT;
     }
 
     private static String first(PropertyType.ClosedSet type) {

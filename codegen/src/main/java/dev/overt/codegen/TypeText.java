@@ -122,7 +122,8 @@ final class TypeText implements PropertyType.Visitor<Prose> {
     @Override
     public Prose sql(PropertyType.Sql type) {
         return Prose.of(
-                "A statement in SQL without its literals, comments and names, cut at {}.",
+                "The shape of a statement in SQL: keywords, functions and signs, with `x` for every other name and `?` for "
+                        + "every literal, without comments, and cut at {}.",
                 Wording.count(type.maxCharacters(), "character"));
     }
 

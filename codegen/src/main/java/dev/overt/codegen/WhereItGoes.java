@@ -22,7 +22,7 @@ final class WhereItGoes {
         section.paragraph("The collector, not your machine, forwards them to:")
                 .table(
                         Prose.of("Destinations"),
-                        List.of("Destination", "Region", "Address", "Privacy policy"),
+                        List.of("Destination", "Kind", "Region", "Address", "Privacy policy"),
                         manifest.destinations().stream().map(WhereItGoes::row).toList());
         if (manifest.destinations().stream().anyMatch(each -> each.type() == Destination.Type.POSTHOG)) {
             section.paragraph(
@@ -33,11 +33,9 @@ final class WhereItGoes {
     }
 
     private static List<Prose> row(Destination destination) {
-        String title = destination.type().title();
         return List.of(
-                destination.name().equals(title)
-                        ? Prose.of("{}", title)
-                        : Prose.of("{} ({})", destination.name(), title),
+                Prose.of("{}", destination.name()),
+                Prose.of("{}", destination.type().title()),
                 Prose.of("{}", destination.region() == null ? "not said" : destination.region()),
                 Prose.code(address(destination.url())),
                 destination.privacy() == null

@@ -45,7 +45,7 @@ final class TypeExampleTest {
     @Test
     void text_isCut_whereItIsLimited() {
         assertThat(example(new PropertyType.Text(11, "why"))).isEqualTo("Connection");
-        assertThat(example(new PropertyType.Sql(1, "why"))).isEqualTo("S");
+        assertThat(example(new PropertyType.Sql(8, "why"))).isEqualTo("x");
         assertThat(example(new PropertyType.Name(3, List.of()))).isEqualTo("exa");
     }
 
