@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "overt 0.1.0-SNAPSHOT",
         subcommands = {
+            InitCommand.class,
             LintCommand.class,
+            DiffCommand.class,
             SchemaCommand.class,
             CanonicalCommand.class,
             DocsCommand.class,
