@@ -6,7 +6,7 @@ import java.util.Map;
 final class PublicTypes {
     static final Map<String, Integer> BUDGET = Map.ofEntries(
             Map.entry("dev.overt.client", 6),
-            Map.entry("dev.overt.codegen", 1),
+            Map.entry("dev.overt.codegen", 5),
             Map.entry("dev.overt.collector", 5),
             Map.entry("dev.overt.collector.dashboard", 1),
             Map.entry("dev.overt.collector.enforce", 4),
@@ -14,8 +14,8 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.receive", 4),
             Map.entry("dev.overt.collector.store", 6),
             Map.entry("dev.overt.collector.web", 8),
-            Map.entry("dev.overt.manifest", 15),
-            Map.entry("dev.overt.maven", 1),
+            Map.entry("dev.overt.manifest", 28),
+            Map.entry("dev.overt.maven", 2),
             Map.entry("dev.overt.picocli", 1),
             Map.entry("dev.overt.tool", 1));
 

@@ -4,7 +4,6 @@ import dev.overt.manifest.Manifest;
 import dev.overt.manifest.PreferenceFile;
 import dev.overt.manifest.Surface;
 import dev.overt.manifest.Variable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,16 +28,11 @@ record Controls(Manifest manifest) {
         return manifest.surfaces().stream().anyMatch(surface -> surface != Surface.WEB);
     }
 
-    /** What turns it on beside a stored answer: {@code a variable}, {@code a file}, both or nothing. */
+    /** What turns it on beside a stored answer: {@code a variable}, or nothing, since a file can only refuse. */
     Optional<String> turningOn() {
-        List<String> ways = new ArrayList<>();
-        if (switches().stream().anyMatch(each -> !each.on().isEmpty())) {
-            ways.add("a variable");
-        }
-        if (manifest.consent().files().stream().anyMatch(each -> !each.on().isEmpty())) {
-            ways.add("a file");
-        }
-        return ways.isEmpty() ? Optional.empty() : Optional.of(String.join(" or ", ways));
+        return switches().stream().anyMatch(each -> !each.on().isEmpty())
+                ? Optional.of("a variable")
+                : Optional.empty();
     }
 
     /** What to type or to click, the fastest first. */

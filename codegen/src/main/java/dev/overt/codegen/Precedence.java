@@ -37,7 +37,7 @@ final class Precedence {
         return steps;
     }
 
-    /** What a variable or a file that turns telemetry on does not overrule. */
+    /** What a variable that turns telemetry on does not overrule. */
     Prose exceptions() {
         return controls.turningOn().map(this::exceptions).orElse(Prose.NOTHING);
     }

@@ -30,14 +30,13 @@ final class SeeAndDelete {
                         "To have what was sent deleted, write to {} and give the install id{}.",
                         contact,
                         where(manifest, controls))
-                .paragraph(deletion(manifest));
+                .paragraph(kept(manifest));
     }
 
-    private static Prose deletion(Manifest manifest) {
+    private static Prose kept(Manifest manifest) {
         return manifest.retention().raw() instanceof Period.None
                 ? Prose.of("The collector itself has kept no event; a destination may have.")
-                : Prose.of(
-                        "The collector then deletes it in every place that holds that id, and gives a signed receipt.");
+                : Prose.NOTHING;
     }
 
     private static Prose where(Manifest manifest, Controls controls) {

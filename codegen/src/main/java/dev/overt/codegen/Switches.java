@@ -1,5 +1,6 @@
 package dev.overt.codegen;
 
+import dev.overt.manifest.JsonText;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.PreferenceFile;
 import dev.overt.manifest.Surface;
@@ -84,7 +85,8 @@ final class Switches {
                         .toList());
         if (!files.isEmpty()) {
             section.paragraph(
-                    "A file that is not there says nothing. One that cannot be read never turns telemetry on.");
+                    "A file can only turn telemetry off. One that is not there says nothing. One that cannot be read, or "
+                            + "that says anything else, turns telemetry off.");
         }
     }
 
@@ -94,10 +96,26 @@ final class Switches {
                 : Prose.of("JSON, the setting {}.", Prose.code(file.json()));
         return Prose.sentences(
                 setting,
-                words(file.off(), file.on(), ""),
-                file.setBy() == null
-                        ? Prose.of("Edit the file to change it.")
-                        : Prose.of("To change it: {}", Prose.theirs(file.setBy())));
+                turn(file.off(), "off"),
+                file.on().isEmpty()
+                        ? Prose.NOTHING
+                        : Prose.of("{} says nothing against it.", Wording.codes(file.on(), "and")),
+                file.setBy() == null ? edit(file) : Prose.of("To change it: {}", Prose.theirs(file.setBy())));
+    }
+
+    /** What to write into a file: a whole one, where it is JSON. */
+    private static Prose edit(PreferenceFile file) {
+        String word = file.off().get(0);
+        String json = file.json();
+        if (json == null) {
+            return Prose.of("To turn telemetry off, write {} into it.", Prose.code(word));
+        }
+        String text = word.matches("true|false|-?[0-9]+") ? word : JsonText.compact(word);
+        String[] keys = json.split("\\.", -1);
+        for (int i = keys.length - 1; i >= 0; i--) {
+            text = "{" + JsonText.compact(keys[i]) + ": " + text + "}";
+        }
+        return Prose.of("To turn telemetry off, write {}, or that setting into what is there.", Prose.code(text));
     }
 
     private void commands() {

@@ -33,11 +33,25 @@ final class WhatIsSent {
                 manifest.events().size() == 1
                         ? "is 1 event"
                         : "are " + manifest.events().size() + " events");
-        section.paragraph(carried());
+        section.paragraph(alone()).paragraph(carried());
         overview();
         manifest.surfaces().forEach(this::surface);
         FreeTextNote.append(section, manifest);
         return section;
+    }
+
+    /** Where the tool itself reports nothing, people should know it. */
+    private Prose alone() {
+        List<Prose> others = manifest.surfaces().stream()
+                .map(SurfaceText::name)
+                .map(Prose::of)
+                .toList();
+        return manifest.surfaces().contains(Surface.TOOL)
+                ? Prose.NOTHING
+                : Prose.of(
+                        "Events come from {} alone. {} itself reports nothing.",
+                        Wording.list(others, "and"),
+                        manifest.product().name());
     }
 
     private void overview() {

@@ -16,6 +16,7 @@ final class WhereItGoes {
                 "Events go from your machine to the collector at {}, and nowhere else. This is the address to allow or to "
                         + "block in a firewall.",
                 Prose.code(address(collector)));
+        section.paragraph("The write key that the program carries is public. It lets events in, and nothing out.");
         if (manifest.destinations().isEmpty()) {
             return section.paragraph("The collector forwards them to nobody.");
         }
