@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * finds more in the one than in the other, the step from the other to the one is a widening.
  */
 final class Disclosure {
-    private static final int RUNS = 60;
+    private static final int RUNS = 1_000;
     private static final List<String> DAYS =
             List.of("2027-01-01", "2029-02-03", "2030-01-31", "2031-12-31", "2040-01-01");
     private static final List<Integer> AGES = List.of(1, 3, 7, 29, 30, 31, 60, 90, 365, 400, 730, 731, 1000, 100_000);
@@ -117,7 +117,9 @@ final class Disclosure {
 
     /** Runs of the tool that report now and did not; a run ends up with whoever gets its events. */
     private void runs(Random random) {
-        if (old.consent().state() == null || now.consent().state() == null) {
+        if (old.consent().equals(now.consent())
+                || old.consent().state() == null
+                || now.consent().state() == null) {
             return;
         }
         for (int i = 0; i < RUNS; i++) {

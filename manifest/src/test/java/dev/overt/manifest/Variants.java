@@ -30,8 +30,8 @@ record Variants(Manifest original, List<Manifest> single, List<Manifest> several
         Map<String, Object> tree = YamlSource.tree(file);
         List<Edit> edits = new ArrayList<>(Edit.all(tree));
         edits.addAll(otherProperties(edits));
-        edits.addAll(otherOrders(tree, random));
         Collections.shuffle(edits, random);
+        edits.addAll(0, otherOrders(tree, random));
         List<Edit> accepted = new ArrayList<>();
         List<Manifest> single = new ArrayList<>();
         for (Edit edit : edits) {
