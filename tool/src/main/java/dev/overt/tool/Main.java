@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "For people who work on Overt itself: overt build, overt test [MODULE], overt format.",
-            "Exit codes: 0 done, 1 refused or failed (the reason is printed), 2 wrong usage."
+            "Exit codes: 0 done, 1 refused or failed (the reason is printed), 2 wrong usage,",
+            "3 more is collected than people have agreed to (overt diff)."
         })
 public final class Main implements Runnable {
     @Spec

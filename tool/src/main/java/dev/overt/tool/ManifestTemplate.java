@@ -83,8 +83,8 @@ final class ManifestTemplate {
         lines("""
 
                 common:                      # on every event
-                  os: {type: os, what: The operating system.}
-                  arch: {type: arch, what: The processor's architecture.}
+                  os: {type: os}
+                  arch: {type: arch}
 
                 events:                      # each says why it is needed and when it is recorded
                 """);
@@ -147,10 +147,9 @@ final class ManifestTemplate {
                     of: command
                     values: [run]        # list your commands here
                     otherwise: other
-                    what: The command that ran.
-                  outcome: {type: enum, of: outcome, values: [ok, error], what: Whether it worked.}
-                  duration: {type: bucket, of: duration, bounds: [1s, 10s, 1m], what: How long it took.}
-                  product_version: {type: version, of: product, what: The version of the product.}
+                  outcome: {type: enum, of: outcome, values: [ok, error]}
+                  duration: {type: bucket, of: duration, bounds: [1s, 10s, 1m]}
+                  product_version: {type: version, of: product}
             """;
 
     private static final String INSTALLER = """
@@ -159,13 +158,13 @@ final class ManifestTemplate {
                 when: The installer has ended well.
                 trigger: install-complete
                 properties:
-                  release: {type: version, of: release, what: The version that was installed.}
+                  release: {type: version, of: release}
               install_failed:
                 why: To see where installations fail.
                 when: The installer has ended in any other way.
                 trigger: install-failed
                 properties:
-                  release: {type: version, of: release, optional: true, what: The version that was to be installed.}
+                  release: {type: version, of: release, optional: true}
             """;
 
     private static final String CONTAINER = """
@@ -174,6 +173,6 @@ final class ManifestTemplate {
                 when: A container has started where none had before.
                 trigger: container-install
                 properties:
-                  product_version: {type: version, of: product, what: The version that starts.}
+                  product_version: {type: version, of: product}
             """;
 }
