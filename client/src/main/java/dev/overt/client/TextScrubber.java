@@ -209,13 +209,21 @@ final class TextScrubber {
         return end > 0 && text.charAt(end - 1) == ' ' ? end - 2 : end - 1;
     }
 
-    /** Behind the character that closes a quotation, or the end; a backslash takes the next one's meaning. */
+    /**
+     * Behind the character that closes a quotation, or the end; a backslash takes the next one's meaning. Behind a colon
+     * or an equals sign it opens another one instead, which then belongs to the first.
+     */
     private int closingEnd(int from, char closing) {
         int end = from;
-        while (end < text.length() && text.charAt(end) != closing) {
+        while (end < text.length() && (text.charAt(end) != closing || isBehindSign(end, from))) {
             end += text.charAt(end) == '\\' ? 2 : 1;
         }
         return Math.min(end + 1, text.length());
+    }
+
+    private boolean isBehindSign(int end, int from) {
+        int last = lastBefore(end);
+        return last >= from && (text.charAt(last) == ':' || text.charAt(last) == '=');
     }
 
     private boolean isAbsolute() {

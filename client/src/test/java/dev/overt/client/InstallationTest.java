@@ -67,9 +67,9 @@ final class InstallationTest {
 
     @Test
     void read_neverTurnsOnOrThrows_whateverTheFileHolds() throws IOException {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < Fuzz.rounds(5_000); i++) {
             store(corrupted(CONTENTS.get(i % CONTENTS.size()).getBytes(StandardCharsets.UTF_8), random));
             assertThat(decide(installation().read()).on())
                     .as("seed %d, round %d", seed, i)
@@ -79,13 +79,13 @@ final class InstallationTest {
 
     @Test
     void read_keepsARecordedRefusal_whateverBefallsTheFile() throws IOException {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
         installation().grant(2);
         installation().deny();
         byte[] stored = Files.readAllBytes(installation().file);
         byte[] granted = CONTENTS.get(5).replace("30003,", "2,").getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < Fuzz.rounds(3_000); i++) {
             store(corrupted(i % 2 == 0 ? stored : granted, random));
             assertThat(decide(installation().read()).reason())
                     .as("seed %d, round %d", seed, i)

@@ -45,9 +45,9 @@ final class JsonReaderTest {
 
     @Test
     void read_returnsWhatJsonWrote_whateverTheCharacters() {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < Fuzz.rounds(2_000); i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(20); j > 0; j--) {
                 text.append((char) random.nextInt(random.nextBoolean() ? 128 : 0x10000));
@@ -61,10 +61,10 @@ final class JsonReaderTest {
 
     @Test
     void read_throwsNothingElse_whateverTheText() {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
         String alphabet = "{}[]\",:\\u0123456789.eE+-truefalsn \n";
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < Fuzz.rounds(20_000); i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(30); j > 0; j--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));

