@@ -63,7 +63,7 @@ final class ServeTest {
         Run refused = overt("lint", broken.toString());
 
         assertThat(accepted.status()).isZero();
-        assertThat(accepted.out()).contains("accepted, 2 events, sha256:");
+        assertThat(accepted.out()).contains("accepted, 3 events, sha256:");
         assertThat(accepted.err()).isEmpty();
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err())
