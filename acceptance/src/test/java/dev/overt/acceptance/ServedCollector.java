@@ -31,9 +31,14 @@ final class ServedCollector implements AutoCloseable {
 
     /** Serves InitRunner's manifest on a free port. */
     static ServedCollector start(Path data) throws IOException {
+        return start(data, Checkout.MANIFEST);
+    }
+
+    /** Serves {@code manifest} on a free port. */
+    static ServedCollector start(Path data, Path manifest) throws IOException {
         Path errors = data.resolveSibling(data.getFileName() + ".err");
-        List<String> command = new ArrayList<>(Checkout.overt(
-                "serve", "--json", "--port", "0", "--data", data.toString(), Checkout.MANIFEST.toString()));
+        List<String> command = new ArrayList<>(
+                Checkout.overt("serve", "--json", "--port", "0", "--data", data.toString(), manifest.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();

@@ -46,7 +46,7 @@ final class TypeText implements PropertyType.Visitor<Prose> {
             case MAJOR -> "Of a version only the first number: `3` of `3.12.4`.";
             case MINOR -> "Of a version only the first two numbers: `3.12` of `3.12.4`.";
             case PATCH -> "Of a version only the three numbers: `3.12.4` of `3.12.4-rc1`.";
-            case FULL -> "All of a version, in at most 40 letters, digits and `. _ + -`, the first of them a digit.";
+            case FULL -> "All of a version, in at most 40 letters, digits and `. + -`, the first of them a digit.";
         };
         return Prose.sentences(Prose.of(kept), otherwise("Anything that is no version", type.otherwise()));
     }

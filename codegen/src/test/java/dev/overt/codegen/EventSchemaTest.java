@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,18 @@ final class EventSchemaTest {
                 .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
         assertThat(draft.validate(EventSchema.render(sample.manifest()), InputFormat.JSON))
                 .isEmpty();
+    }
+
+    /** The example of every event, though a page shows but one of each surface. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void schema_agrees_withTheExamplesOfThePage(SamplePage sample) {
+        Manifest manifest = sample.manifest();
+        UploadSchema schema = new UploadSchema(manifest);
+        for (Event event : manifest.events()) {
+            JsonNode example = UploadSchema.JSON.readTree(ExampleEvent.upload(manifest, event));
+            assertThat(schema.complaints(example)).as(event.name()).isEmpty();
+        }
     }
 
     @Test
