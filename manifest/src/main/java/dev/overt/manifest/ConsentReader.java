@@ -70,7 +70,9 @@ final class ConsentReader {
     }
 
     private static List<PreferenceFile> files(Value files) {
-        return files.mapping().entries().stream().map(FileReader::read).toList();
+        return files.mapping().entries().stream()
+                .map(PreferenceFileReader::read)
+                .toList();
     }
 
     /** Only a tool keeps a choice of its own; a script obeys variables and files, and a page keeps it in the browser. */

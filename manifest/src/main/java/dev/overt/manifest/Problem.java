@@ -44,15 +44,14 @@ public record Problem(
     }
 
     /**
-     * {@code FILE:LINE:COLUMN: error: WHAT. MEND}; one that is no error ends in its rule, {@code [event-name]}, and an
-     * accepted one says {@code accepted} in place of the severity, and the reason in place of how to mend it.
+     * {@code FILE:LINE:COLUMN: error: WHAT. MEND [RULE]}; an accepted one says {@code accepted} in place of the severity,
+     * and the reason in place of how to mend it.
      */
     @Override
     public String toString() {
         String label = accepted == null ? severity().name().toLowerCase(Locale.ROOT) : "accepted";
         String rest = accepted == null ? mend : Problems.visible(accepted);
-        String text = "%s:%d:%d: %s: %s %s".formatted(file, line, column, label, what, rest);
-        return severity() == Severity.ERROR ? text : text + " [" + rule.id() + "]";
+        return "%s:%d:%d: %s: %s %s [%s]".formatted(file, line, column, label, what, rest, rule.id());
     }
 
     /** The same, departed from for a reason. */

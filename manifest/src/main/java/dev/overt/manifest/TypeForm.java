@@ -62,33 +62,33 @@ enum TypeForm {
     }
 
     private static PropertyType enumeration(Mapping property) {
-        ClosedSet set = ClosedSet.read(property, "[run, new, doctor]");
+        SetForm set = SetForm.read(property, "[run, new, doctor]");
         return new PropertyType.Enumeration(set.values(), set.otherwise());
     }
 
     private static PropertyType platform(Mapping property) {
-        ClosedSet set = ClosedSet.read(property, "[linux-x86_64, macos-aarch64]");
+        SetForm set = SetForm.read(property, "[linux-x86_64, macos-aarch64]");
         return new PropertyType.Platform(set.values(), set.otherwise());
     }
 
     private static PropertyType installMethod(Mapping property) {
-        ClosedSet set = ClosedSet.read(property, "[brew, apt, docker]");
+        SetForm set = SetForm.read(property, "[brew, apt, docker]");
         return new PropertyType.InstallMethod(set.values(), set.otherwise());
     }
 
     private static PropertyType errorClass(Mapping property) {
-        ClosedSet set = ClosedSet.read(property, "[IOException, TimeoutException]");
+        SetForm set = SetForm.read(property, "[IOException, TimeoutException]");
         return new PropertyType.ErrorClass(set.values(), set.otherwise());
     }
 
     private static PropertyType list(Mapping property) {
-        ClosedSet set = ClosedSet.read(property, "[postgres, snowflake]");
+        SetForm set = SetForm.read(property, "[postgres, snowflake]");
         long maxItems = property.optional("max").wholeNumber(20, 1, 100);
         return new PropertyType.WordList(set.values(), set.otherwise(), (int) maxItems);
     }
 
     private static PropertyType counts(Mapping property) {
-        ClosedSet set = ClosedSet.read(property, "[table, view]");
+        SetForm set = SetForm.read(property, "[table, view]");
         long maxCount = property.optional("max").wholeNumber(1_000_000, 1, MAX_COUNT);
         return new PropertyType.WordCounts(set.values(), set.otherwise(), maxCount);
     }

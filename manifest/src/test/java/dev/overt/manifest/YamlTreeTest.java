@@ -17,7 +17,7 @@ final class YamlTreeTest {
     @Test
     void read_refuses_whatIsTooLarge() {
         assertThat(printed(new byte[YamlTree.MAX_BYTES + 1]))
-                .containsExactly("telemetry.yaml:1:1: error: The file is larger than 1 MiB. Shorten it.");
+                .containsExactly("telemetry.yaml:1:1: error: The file is larger than 1 MiB. Shorten it. [too-large]");
     }
 
     @Test
@@ -25,14 +25,15 @@ final class YamlTreeTest {
         byte[] bytes = "overt: 1\nproduct: {id: é".getBytes(UTF_8);
         bytes[bytes.length - 1] = 'x';
         assertThat(printed(bytes))
-                .containsExactly("telemetry.yaml:2:15: error: The file is not UTF-8 here. Save it as UTF-8.");
+                .containsExactly(
+                        "telemetry.yaml:2:15: error: The file is not UTF-8 here. Save it as UTF-8. [encoding]");
     }
 
     @Test
     void read_refuses_whatIsCutOffInALetter() {
         byte[] bytes = "overt: é".getBytes(UTF_8);
         assertThat(printed(Arrays.copyOf(bytes, bytes.length - 1)))
-                .containsExactly("telemetry.yaml:1:8: error: The file is not UTF-8 here. Save it as UTF-8.");
+                .containsExactly("telemetry.yaml:1:8: error: The file is not UTF-8 here. Save it as UTF-8. [encoding]");
     }
 
     @Test
@@ -40,7 +41,7 @@ final class YamlTreeTest {
         String deep = "overt: " + "[".repeat(1_000_000);
         assertThat(printed(deep.getBytes(UTF_8)))
                 .containsExactly("telemetry.yaml:1:39: error: This is nested more than 32 deep."
-                        + " Close the brackets before it.");
+                        + " Close the brackets before it. [nesting]");
     }
 
     @Test

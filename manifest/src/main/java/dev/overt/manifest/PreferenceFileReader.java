@@ -11,8 +11,8 @@ import java.util.Locale;
  * /app/data/telemetry: {on: [on], off: [off], set-by: the settings}   the whole content is the word
  * </pre>
  */
-final class FileReader {
-    private FileReader() {}
+final class PreferenceFileReader {
+    private PreferenceFileReader() {}
 
     static PreferenceFile read(Mapping.Entry entry) {
         String path = entry.key().word(Form.FILE);

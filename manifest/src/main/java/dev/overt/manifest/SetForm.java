@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The words that a property can hold, and what any other word becomes; null where another word is dropped. */
-record ClosedSet(List<String> values, @Nullable String otherwise) {
+record SetForm(List<String> values, @Nullable String otherwise) {
     private static final int MAX_VALUES = 500;
 
     /** Reads {@code values:} and {@code otherwise:} of a property. */
-    static ClosedSet read(Mapping property, String example) {
+    static SetForm read(Mapping property, String example) {
         Value values = property.required("values", example);
         List<String> words = values.words();
         if (words.isEmpty()) {
@@ -18,7 +18,7 @@ record ClosedSet(List<String> values, @Nullable String otherwise) {
         }
         Value otherwise = property.optional("otherwise");
         if (!otherwise.isPresent()) {
-            return new ClosedSet(words, null);
+            return new SetForm(words, null);
         }
         String other = otherwise.word();
         if (words.contains(other)) {
@@ -27,6 +27,6 @@ record ClosedSet(List<String> values, @Nullable String otherwise) {
                     Problems.quote(other) + " is among the values already.",
                     "Remove it there, or choose another word.");
         }
-        return new ClosedSet(words, other);
+        return new SetForm(words, other);
     }
 }
