@@ -22,11 +22,13 @@ public record Property(
 
     /** Whether the value is known where the event happens, so that no caller passes it. */
     public boolean selfFilled() {
-        return fact != null || type.accept(SelfFilled.TYPES);
+        return fact != null || type instanceof PropertyType.SelfFilled;
     }
 
     /** Whether events of {@code trigger} can have it when it is declared in {@code common}. */
     boolean isCommonTo(Trigger trigger) {
-        return fact != null ? fact.knownTo(trigger) : SelfFilled.by(type, trigger.surface());
+        return fact != null
+                ? fact.knownTo(trigger)
+                : type instanceof PropertyType.SelfFilled known && known.isKnownOn(trigger.surface());
     }
 }

@@ -61,6 +61,12 @@ public sealed interface PropertyType {
         String otherwise();
     }
 
+    /** A type that says what it holds, so that neither {@code of:} nor a caller does. */
+    sealed interface SelfFilled extends PropertyType {
+        /** Whether it can be found out on {@code surface}. */
+        boolean isKnownOn(Surface surface);
+    }
+
     /** A type whose values somebody other than the maintainers words. */
     sealed interface FreeText extends PropertyType {
         /** Length at which a value is cut, in code points. */
@@ -139,7 +145,7 @@ public sealed interface PropertyType {
     }
 
     /** The operating system: one of {@link #NAMES}. */
-    record OperatingSystem() implements PropertyType {
+    record OperatingSystem() implements SelfFilled {
         /** All that is reported; the last stands for any other. */
         public static final List<String> NAMES = List.of("Linux", "Darwin", "Windows", "FreeBSD", "other");
 
@@ -147,10 +153,15 @@ public sealed interface PropertyType {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.operatingSystem(this);
         }
+
+        @Override
+        public boolean isKnownOn(Surface surface) {
+            return surface != Surface.WEB;
+        }
     }
 
     /** The processor's architecture: one of {@link #NAMES}. */
-    record Architecture() implements PropertyType {
+    record Architecture() implements SelfFilled {
         /** All that is reported; the last stands for any other. */
         public static final List<String> NAMES =
                 List.of("x86_64", "arm64", "x86", "arm", "riscv64", "ppc64le", "s390x", "other");
@@ -159,10 +170,15 @@ public sealed interface PropertyType {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.architecture(this);
         }
+
+        @Override
+        public boolean isKnownOn(Surface surface) {
+            return surface != Surface.WEB;
+        }
     }
 
     /** What a build of the product is made for: one of its release targets, such as {@code windows-x86_64}. */
-    record Platform(List<String> values, @Nullable String otherwise) implements ClosedSet {
+    record Platform(List<String> values, @Nullable String otherwise) implements ClosedSet, SelfFilled {
         /** Makes the list immutable. */
         public Platform {
             values = List.copyOf(values);
@@ -172,10 +188,15 @@ public sealed interface PropertyType {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.platform(this);
         }
+
+        @Override
+        public boolean isKnownOn(Surface surface) {
+            return surface != Surface.WEB;
+        }
     }
 
     /** How the product was installed. */
-    record InstallMethod(List<String> values, @Nullable String otherwise) implements ClosedSet {
+    record InstallMethod(List<String> values, @Nullable String otherwise) implements ClosedSet, SelfFilled {
         /** Makes the list immutable. */
         public InstallMethod {
             values = List.copyOf(values);
@@ -184,6 +205,11 @@ public sealed interface PropertyType {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.installMethod(this);
+        }
+
+        @Override
+        public boolean isKnownOn(Surface surface) {
+            return surface == Surface.TOOL;
         }
     }
 
@@ -228,10 +254,15 @@ public sealed interface PropertyType {
     }
 
     /** A random id of one process, kept nowhere. */
-    record SessionId() implements PropertyType {
+    record SessionId() implements SelfFilled {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sessionId(this);
+        }
+
+        @Override
+        public boolean isKnownOn(Surface surface) {
+            return surface == Surface.TOOL;
         }
     }
 

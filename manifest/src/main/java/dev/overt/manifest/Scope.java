@@ -28,7 +28,7 @@ record Scope(@Nullable Trigger trigger, boolean common) {
 
     /** Whether a type fills itself in here, on one of the events at least. */
     boolean fills(PropertyType type) {
-        return trigger == null ? type.accept(SelfFilled.TYPES) : SelfFilled.by(type, trigger.surface());
+        return type instanceof PropertyType.SelfFilled known && (trigger == null || known.isKnownOn(trigger.surface()));
     }
 
     /** Whether a caller can pass a value: the tool's code, or the script around a generated fragment. */
