@@ -17,13 +17,18 @@ public final class ManifestReader {
     /** Reads {@code file}; a file that cannot be read is refused like a wrong one. */
     public static Reading read(Path file) {
         try (InputStream input = Files.newInputStream(file)) {
-            return read(file.toString(), input.readNBytes(YamlTree.MAX_BYTES + 1));
+            return read(file.toString(), input);
         } catch (NoSuchFileException e) {
             return unreadable(file, "There is no such file.", "Write one, or give the path of another.");
         } catch (IOException e) {
             return unreadable(
                     file, "The file cannot be read: " + e.getMessage() + ".", "Look at what it is and whose.");
         }
+    }
+
+    /** Reads {@code input}, of which no more than a manifest may have; problems name the file {@code name}. */
+    public static Reading read(String name, InputStream input) throws IOException {
+        return read(name, input.readNBytes(YamlTree.MAX_BYTES + 1));
     }
 
     /** Reads {@code bytes}; problems name the file {@code name}. */

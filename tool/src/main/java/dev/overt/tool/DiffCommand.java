@@ -2,10 +2,6 @@ package dev.overt.tool;
 
 import dev.overt.manifest.Difference;
 import dev.overt.manifest.Manifest;
-import dev.overt.manifest.ManifestReader;
-import dev.overt.manifest.Reading;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,8 +32,6 @@ import picocli.CommandLine.Spec;
         })
 final class DiffCommand implements Callable<Integer> {
     static final int WIDENED = 3;
-    /** One byte more than a manifest may have, so that a longer one is refused and not cut. */
-    private static final int MAX_BYTES = (1 << 20) + 1;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -77,23 +71,8 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private Optional<Manifest> read(String file) {
-        if (!file.equals("-")) {
-            return new ManifestFiles(spec.commandLine().getErr()).read(Path.of(file));
-        }
-        Reading reading = ManifestReader.read("standard input", standardInput(System.in));
-        if (reading instanceof Reading.Accepted accepted) {
-            return Optional.of(accepted.manifest());
-        }
-        ((Reading.Refused) reading).problems().forEach(spec.commandLine().getErr()::println);
-        return Optional.empty();
-    }
-
-    private static byte[] standardInput(InputStream input) {
-        try {
-            return input.readNBytes(MAX_BYTES);
-        } catch (IOException e) {
-            throw new Refusal("cannot read standard input: " + e.getMessage(), e);
-        }
+        ManifestFiles manifests = new ManifestFiles(spec.commandLine().getErr());
+        return file.equals("-") ? manifests.readStandardInput() : manifests.read(Path.of(file));
     }
 
     private void checkProducts(String old, String now) {

@@ -3,6 +3,7 @@ package dev.overt.tool;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.ManifestReader;
 import dev.overt.manifest.Reading;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,19 @@ final class ManifestFiles {
 
     /** The manifest of {@code file}, or empty when it was refused. */
     Optional<Manifest> read(Path file) {
-        Reading reading = ManifestReader.read(file);
+        return accepted(ManifestReader.read(file));
+    }
+
+    /** The manifest on standard input, or empty when it was refused. */
+    Optional<Manifest> readStandardInput() {
+        try {
+            return accepted(ManifestReader.read("standard input", System.in));
+        } catch (IOException e) {
+            throw new Refusal("cannot read standard input: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Manifest> accepted(Reading reading) {
         if (reading instanceof Reading.Accepted accepted) {
             return Optional.of(accepted.manifest());
         }
