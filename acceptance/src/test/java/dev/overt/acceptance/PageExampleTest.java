@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,8 @@ final class PageExampleTest {
                 HttpResponse<String> answer = post(collector, payload);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.body()).contains("\"result\":\"accepted\"");
+                assertThat(collector.count("select count(*) from " + table(payload)))
+                        .isEqualTo(1);
             }
             assertThat(collector.count("select count(*) from overt.quarantine")).isZero();
             assertThat(collector
@@ -53,6 +56,17 @@ final class PageExampleTest {
                         .replaceAll(UUID.randomUUID().toString())
                         .replaceAll("\"at_millis\": \\d+", today))
                 .toList();
+    }
+
+    private static String table(String payload) {
+        return find("\"product\": \"([^\"]+)", payload).replace('-', '_') + "."
+                + find("\"event\": \"([^\"]+)", payload);
+    }
+
+    private static String find(String pattern, String payload) {
+        Matcher matcher = Pattern.compile(pattern).matcher(payload);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return matcher.group(1);
     }
 
     private static HttpResponse<String> post(ServedCollector collector, String payload) throws Exception {
