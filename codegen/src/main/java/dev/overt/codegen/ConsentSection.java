@@ -131,7 +131,9 @@ final class ConsentSection {
         }
         String reports = consent.mode() == Consent.Default.ON
                 ? "It reports unless you turn that off before it runs."
-                : "It reports only where " + controls.turningOn().orElse("an answer") + " turns that on.";
+                : controls.turningOn()
+                        .map(way -> "It reports only where " + way + " turns that on.")
+                        .orElse("Since nothing turns that on, it reports nothing.");
         section.paragraph("{} asks nothing. {}", name, reports);
     }
 }
