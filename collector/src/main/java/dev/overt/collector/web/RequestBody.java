@@ -16,7 +16,7 @@ public final class RequestBody {
     static final int MAX_RAW_BYTES = 4 << 20;
     static final int MAX_BYTES = 16 << 20;
 
-    /** How much more of a body that is too large is read and forgotten, so that its sender gets to read the answer. */
+    /** How much more of a body that is refused is read and forgotten. */
     private static final int MAX_FORGOTTEN_BYTES = 64 << 20;
 
     /** A sender that trickles would otherwise hold a thread for as long as it likes. */
@@ -68,13 +68,28 @@ public final class RequestBody {
         return raw.toByteArray();
     }
 
-    private static void forgetRest(InputStream in, long deadline) throws IOException {
+    /**
+     * Reads what is left of a request and forgets it, so that its sender gets to read the answer and can go on over
+     * the same connection; false where it does not end within the bounds.
+     */
+    static boolean forget(Request request) {
+        try {
+            // Not closed: that would fail the request before it has its answer.
+            return forgetRest(Content.Source.asInputStream(request), System.nanoTime() + MAX_NANOS);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static boolean forgetRest(InputStream in, long deadline) throws IOException {
         byte[] buffer = new byte[64 << 10];
         int forgotten = 0;
-        int read;
-        while (forgotten < MAX_FORGOTTEN_BYTES && System.nanoTime() < deadline && (read = in.read(buffer)) >= 0) {
+        int read = 0;
+        while (read >= 0 && forgotten < MAX_FORGOTTEN_BYTES && System.nanoTime() < deadline) {
             forgotten += read;
+            read = in.read(buffer);
         }
+        return read < 0;
     }
 
     /** The request did not arrive whole in time; it may be sent again. */
