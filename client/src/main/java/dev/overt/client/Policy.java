@@ -3,6 +3,7 @@ package dev.overt.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A product's manifest, compiled: what it may collect and under which consent. Immutable. */
 public final class Policy {
@@ -13,9 +14,21 @@ public final class Policy {
         ON
     }
 
+    /** Which id the events of a product carry. */
+    enum Identity {
+        INSTALL_ID,
+        PER_EVENT,
+        NONE
+    }
+
     final String product;
     final String name;
     final String manifest;
+    /** What a person types to run the product. */
+    final String command;
+    /** Whom a person writes to. */
+    final String contact;
+
     final Default consent;
     final String title;
     final String text;
@@ -27,11 +40,24 @@ public final class Policy {
     /** In the order in which they are asked. */
     final List<Switch> switches;
 
+    /** Files of preferences, which can only refuse. */
+    final List<FileSwitch> files;
+
     final List<String> debugVariables;
     final List<String> collectorVariables;
+    /** Commands that print the status of telemetry, too. */
+    final List<String> statusIn;
+
     final String state;
+    final Identity identity;
+    /** A file of its own for the install id, as a path that starts with {@code ~/}; empty where it is in the state. */
+    final String idFile;
+
     final String collector;
     final long everyMillis;
+    /** Null where events are spooled. */
+    final @Nullable LiveLimits live;
+
     final List<String> summary;
     final List<String> never;
     final Property[] common;
@@ -41,6 +67,8 @@ public final class Policy {
         product = builder.product;
         name = builder.name;
         manifest = builder.manifest;
+        command = builder.command;
+        contact = builder.contact;
         consent = builder.consent;
         title = builder.title;
         text = builder.text;
@@ -50,11 +78,16 @@ public final class Policy {
         offWithoutTerminal = builder.offWithoutTerminal;
         quiet = List.of(builder.quiet);
         switches = List.copyOf(builder.switches);
+        files = List.copyOf(builder.files);
         debugVariables = List.copyOf(builder.debugVariables);
         collectorVariables = List.copyOf(builder.collectorVariables);
+        statusIn = List.of(builder.statusIn);
         state = Objects.requireNonNull(builder.state, "state");
+        identity = builder.identity;
+        idFile = builder.idFile;
         collector = builder.collector;
         everyMillis = builder.everyMillis;
+        live = builder.live;
         summary = List.of(builder.summary);
         never = List.of(builder.never);
         common = builder.common;
@@ -69,6 +102,16 @@ public final class Policy {
     /** The product's name for people. */
     public String name() {
         return name;
+    }
+
+    /** What a person types to run the product. */
+    public String command() {
+        return command;
+    }
+
+    /** Whether {@code command} is one that prints the status of telemetry, too. */
+    public boolean showsStatus(String command) {
+        return statusIn.contains(command);
     }
 
     /** What the prompt or the notice is about, in a few words; may be empty. */
@@ -96,6 +139,8 @@ public final class Policy {
         private final String product;
         private final String name;
         private final String manifest;
+        private String command;
+        private String contact = "";
         private Default consent = Default.ASK;
         private String title = "";
         private String text = "";
@@ -105,11 +150,16 @@ public final class Policy {
         private boolean offWithoutTerminal;
         private String[] quiet = {};
         private final List<Switch> switches = new ArrayList<>();
+        private final List<FileSwitch> files = new ArrayList<>();
         private final List<String> debugVariables = new ArrayList<>();
         private final List<String> collectorVariables = new ArrayList<>();
+        private String[] statusIn = {};
         private String state;
+        private Identity identity = Identity.INSTALL_ID;
+        private String idFile = "";
         private String collector = "";
         private long everyMillis = 3_600_000L;
+        private @Nullable LiveLimits live;
         private String[] summary = {};
         private String[] never = {};
         private Property[] common = {};
@@ -119,7 +169,20 @@ public final class Policy {
             this.product = Objects.requireNonNull(product, "product");
             this.name = Objects.requireNonNull(name, "name");
             this.manifest = Objects.requireNonNull(manifest, "manifest");
+            this.command = product;
             this.state = "~/." + product + "/telemetry.json";
+        }
+
+        /** What a person types to run the product; its id unless said. */
+        public Builder command(String command) {
+            this.command = command;
+            return this;
+        }
+
+        /** Whom a person writes to: an e-mail address or a page. */
+        public Builder contact(String contact) {
+            this.contact = contact;
+            return this;
         }
 
         /** Off until accepted. */
@@ -132,8 +195,9 @@ public final class Policy {
         }
 
         /** On once a notice has been shown. */
-        public Builder notice(String text) {
+        public Builder notice(String title, String text) {
             this.consent = Default.NOTICE;
+            this.title = title;
             this.text = text;
             return this;
         }
@@ -180,6 +244,21 @@ public final class Policy {
             return this;
         }
 
+        /**
+         * A file of preferences that can refuse: by one of the words {@code off} at {@code key}, a dotted path in its
+         * JSON, or as its whole content where {@code key} is empty. A word of neither list refuses, too.
+         */
+        public Builder file(String path, String key, String[] on, String[] off) {
+            files.add(new FileSwitch(path, key, List.of(on), List.of(off)));
+            return this;
+        }
+
+        /** Commands that print the status of telemetry, too. */
+        public Builder statusIn(String... commands) {
+            this.statusIn = commands.clone();
+            return this;
+        }
+
         /** A variable that prints what would be sent, and sends nothing. */
         public Builder debugWhenTruthy(String variable) {
             debugVariables.add(variable);
@@ -194,17 +273,49 @@ public final class Policy {
 
         /** Where the choice is kept: a path that starts with {@code ~/}. */
         public Builder state(String path) {
-            if (!path.startsWith("~/")) {
-                throw new IllegalArgumentException("state must start with ~/ but is " + path);
-            }
-            this.state = path;
+            this.state = inHome("state", path);
             return this;
+        }
+
+        /** Keeps the install id in a file of its own: a path that starts with {@code ~/}. */
+        public Builder idFile(String path) {
+            this.idFile = inHome("idFile", path);
+            return this;
+        }
+
+        /** Events carry an id of their own only, so that no two of them can be told to be of one installation. */
+        public Builder idPerEvent() {
+            this.identity = Identity.PER_EVENT;
+            return this;
+        }
+
+        /** Events carry no id of an installation. */
+        public Builder noId() {
+            this.identity = Identity.NONE;
+            return this;
+        }
+
+        private static String inHome(String name, String path) {
+            if (!path.startsWith("~/")) {
+                throw new IllegalArgumentException(name + " must start with ~/ but is " + path);
+            }
+            return path;
         }
 
         /** The built-in collector, and how long to wait between uploads at least. */
         public Builder collector(String url, long everyMillis) {
             this.collector = url;
             this.everyMillis = everyMillis;
+            return this;
+        }
+
+        /**
+         * Nothing is spooled: events wait in memory, at most {@code maxEvents}, and are sent each time the interval
+         * between uploads has passed, again {@code retries} times if that fails, and at the exit of the process for
+         * at most {@code exitMillis}.
+         */
+        public Builder live(int maxEvents, int retries, long exitMillis) {
+            this.live = new LiveLimits(maxEvents, retries, exitMillis);
             return this;
         }
 

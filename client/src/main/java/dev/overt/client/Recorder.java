@@ -3,7 +3,7 @@ package dev.overt.client;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What one run leaves in the spool of its installation, or shows instead. Not thread-safe. */
+/** What one run hands over to be sent, or shows instead. Not thread-safe. */
 final class Recorder implements EventWriter.Keeper {
     private static final Object[] NO_VALUES = {};
 
@@ -11,8 +11,7 @@ final class Recorder implements EventWriter.Keeper {
     private final Installation installation;
     private final Surroundings surroundings;
     private final EventWriter writer;
-    private final Spool spool;
-    private final SpoolWriter file;
+    private final Delivery delivery;
     /** Whether the install id was asked for, and the first run with it. */
     private boolean settled;
     /** Null until then, and where it can be neither read nor made. */
@@ -27,15 +26,10 @@ final class Recorder implements EventWriter.Keeper {
         this.installation = installation;
         this.surroundings = surroundings;
         this.writer = new EventWriter(policy, productVersion, surroundings);
-        this.spool = new Spool(installation.spool(), surroundings);
-        this.file = new SpoolWriter(spool, surroundings);
+        this.delivery = new SpoolWriter(policy, installation, surroundings);
     }
 
-    Spool spool() {
-        return spool;
-    }
-
-    /** Appends an event; {@code decision} is on. */
+    /** Records an event; {@code decision} is on. */
     void record(Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
         settle(state);
@@ -44,20 +38,10 @@ final class Recorder implements EventWriter.Keeper {
         }
     }
 
-    /** Hands what was recorded to an uploader, and starts one if it is time; {@code decision} is on. */
+    /** Ends the run; {@code decision} is on. */
     void close(Decision decision, State state) throws IOException {
         settle(state);
-        file.seal();
-        if (file.sealed() && spool.isUploadDue(policy.everyMillis)) {
-            upload(decision);
-        }
-    }
-
-    private void upload(Decision decision) throws IOException {
-        CollectorAddress address = CollectorAddress.of(policy, surroundings);
-        if (address != null && spool.noteUpload()) {
-            Launch.start(new Uploader(installation, decision.reason(), policy, address, surroundings).arguments());
-        }
+        delivery.close(decision);
     }
 
     /** Prints an event instead of recording it. Reads only. */
@@ -105,7 +89,7 @@ final class Recorder implements EventWriter.Keeper {
     @Override
     public void drop(String reason, long count) {
         if (shown == null) {
-            spool.drop(reason, count);
+            delivery.drop(reason, count);
         }
     }
 
@@ -122,12 +106,11 @@ final class Recorder implements EventWriter.Keeper {
 
     private void append(String install, Event event, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
-        spool.prepare();
         String line = policy.declares(event) ? writer.write(event, install, run, values, this) : null;
         if (line == null) {
-            spool.drop("invalid_event", 1);
+            delivery.drop("invalid_event", 1);
         } else {
-            file.append(line);
+            delivery.take(line);
         }
     }
 

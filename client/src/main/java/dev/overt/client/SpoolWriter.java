@@ -6,26 +6,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The one file, or one after the other, in which a process records. Not thread-safe. */
-final class SpoolWriter {
+/** The one file, or one after the other, in which a process records for an uploader. Not thread-safe. */
+final class SpoolWriter implements Delivery {
     static final int MAX_FILES = 1000;
     static final long MAX_BYTES = 4L * 1024 * 1024;
     static final int MAX_FILE_EVENTS = 500;
     static final int MAX_EVENT_BYTES = 32 * 1024;
 
+    private final Policy policy;
+    private final Installation installation;
     private final Spool spool;
     private final Surroundings surroundings;
     private @Nullable File current;
     private int currentEvents;
     private boolean sealed;
 
-    SpoolWriter(Spool spool, Surroundings surroundings) {
-        this.spool = spool;
+    SpoolWriter(Policy policy, Installation installation, Surroundings surroundings) {
+        this.policy = policy;
+        this.installation = installation;
+        this.spool = new Spool(installation.spool(), surroundings);
         this.surroundings = surroundings;
     }
 
-    /** Appends one event; drops and counts it where that cannot be done. */
-    void append(String event) {
+    @Override
+    public void take(String event) {
         byte[] line = (event + "\n").getBytes(StandardCharsets.UTF_8);
         if (line.length > MAX_EVENT_BYTES) {
             spool.drop("too_large", 1);
@@ -49,19 +53,35 @@ final class SpoolWriter {
         }
     }
 
-    /** Hands what this process has recorded to the uploader. */
-    void seal() {
+    @Override
+    public void drop(String reason, long count) {
+        try {
+            spool.prepare();
+            spool.drop(reason, count);
+        } catch (IOException unwritable) {
+            return;
+        }
+    }
+
+    /** Hands what was recorded to an uploader, and starts one if it is time. */
+    @Override
+    public void close(Decision decision) throws IOException {
+        seal();
+        if (sealed && spool.isUploadDue(policy.everyMillis)) {
+            CollectorAddress address = CollectorAddress.of(policy, surroundings);
+            if (address != null && spool.noteUpload()) {
+                Launch.start(new Uploader(installation, decision.reason(), policy, address, surroundings).arguments());
+            }
+        }
+    }
+
+    private void seal() {
         if (current != null) {
             String name = current.getName();
             sealed |= current.renameTo(new File(
                     spool.directory, name.substring(0, name.length() - Spool.OPEN.length()) + Spool.READY));
             current = null;
         }
-    }
-
-    /** Whether this process has handed anything to the uploader. */
-    boolean sealed() {
-        return sealed;
     }
 
     private @Nullable File fileFor(int bytes) throws IOException {
@@ -76,6 +96,7 @@ final class SpoolWriter {
     }
 
     private @Nullable File create(int bytes) throws IOException {
+        spool.prepare();
         if (isFull(bytes)) {
             return null;
         }

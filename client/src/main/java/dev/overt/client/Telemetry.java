@@ -160,55 +160,35 @@ public final class Telemetry implements AutoCloseable {
 
     /** Stores that the notice was shown; it counts from the next run on. */
     public synchronized void noticed() throws IOException {
-        installation().notice(policy.covers);
+        controls().noticed();
     }
 
     /** Stores that the person agrees to all that is collected now. */
     public synchronized void enable() throws IOException {
-        if (state().answer() == State.Answer.DENIED) {
-            deleteSpool();
-        }
-        installation().grant(policy.covers);
+        controls().enable(state());
         forget();
     }
 
     /** Stores that the person refuses, and deletes every event that was not sent. */
     public synchronized void disable() throws IOException {
-        installation().deny();
         forget();
-        deleteSpool();
+        controls().disable();
     }
 
     /** Replaces the install id and deletes what waits under the old one; null where there is no id. */
     public synchronized @Nullable String reset() throws IOException {
-        String id = installation().renew();
-        if (id != null) {
-            deleteSpool();
-        }
         forget();
-        return id;
+        return controls().reset();
     }
 
     /** Sends what waits, now, and says what became of it; throws where something still waits. */
     public synchronized String upload() throws IOException {
-        Decision standing = standing();
-        if (!standing.on()) {
-            throw new IOException("Nothing was sent: telemetry is " + standing + ".");
-        }
-        CollectorAddress address = CollectorAddress.of(policy, surroundings);
-        if (address == null) {
-            throw new IOException("Nothing was sent: no collector with a write key is known.");
-        }
-        Uploader uploader = new Uploader(installation(), standing.reason(), policy, address, surroundings);
-        return StatusText.outcome(uploader.run(), address);
+        return controls().upload(standing());
     }
 
     /** All that a person may want to know, in lines. */
     public synchronized List<String> status() {
-        String path = installation == null ? "(no home directory)" : installation.file.toString();
-        Recorder open = recorder();
-        int waiting = open == null ? 0 : open.spool().countWaiting();
-        return StatusText.lines(policy, standing(), state(), path, waiting, CollectorAddress.of(policy, surroundings));
+        return controls().status(standing(), state());
     }
 
     /** The same in one line, as for a doctor command. */
@@ -257,18 +237,8 @@ public final class Telemetry implements AutoCloseable {
         decision = null;
     }
 
-    private Installation installation() throws IOException {
-        if (installation == null) {
-            throw new IOException("There is no home directory to store the choice in; set HOME to an absolute path.");
-        }
-        return installation;
-    }
-
-    private void deleteSpool() throws IOException {
-        Recorder open = recorder();
-        if (open != null && !open.spool().clear()) {
-            throw new IOException("Unsent events could not be deleted; delete " + open.spool().directory + ".");
-        }
+    private Controls controls() {
+        return new Controls(policy, installation, surroundings);
     }
 
     /** Nothing that goes wrong here may reach the tool, but what is wrong with the whole JVM. */

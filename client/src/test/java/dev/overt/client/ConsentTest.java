@@ -170,7 +170,7 @@ final class ConsentTest {
         for (int i = 0; i < 12; i++) {
             Policy.Builder builder = InitRunnerPolicy.builder();
             if (i % 3 == 1) {
-                builder.notice("A notice.");
+                builder.notice("", "A notice.");
             } else if (i % 3 == 2) {
                 builder.on();
             }

@@ -15,15 +15,19 @@ final class SpoolTest {
     Path home;
 
     private Spool spool() {
-        return new Spool(home.resolve("spool"), new FakeSurroundings(home));
+        return new Spool(installation().spool(), new FakeSurroundings(home));
+    }
+
+    private Installation installation() {
+        return new Installation(home.resolve("telemetry.json"), new FakeSurroundings(home));
     }
 
     private SpoolWriter writer() {
-        return new SpoolWriter(spool(), new FakeSurroundings(home));
+        return new SpoolWriter(InitRunnerPolicy.policy(), installation(), new FakeSurroundings(home));
     }
 
     private String dropped() throws IOException {
-        return Files.readString(home.resolve("spool/dropped"));
+        return Files.readString(home.resolve("telemetry-spool/dropped"));
     }
 
     @BeforeEach
@@ -32,46 +36,46 @@ final class SpoolTest {
     }
 
     @Test
-    void append_isForTheOwnerAlone() throws IOException {
-        writer().append("{}");
+    void take_isForTheOwnerAlone() throws IOException {
+        writer().take("{}");
         spool().drop("x", 1);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("spool"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("telemetry-spool"))))
                 .isEqualTo("rwx------");
         for (String each : spool().names()) {
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(home.resolve("spool").resolve(each))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                            home.resolve("telemetry-spool").resolve(each))))
                     .isEqualTo("rw-------");
         }
     }
 
     @Test
-    void append_drops_whenThereAreTooManyFiles() throws IOException {
+    void take_drops_whenThereAreTooManyFiles() throws IOException {
         for (int i = 0; i < SpoolWriter.MAX_FILES; i++) {
-            Files.createFile(home.resolve("spool/1-1-" + i + ".ready"));
+            Files.createFile(home.resolve("telemetry-spool/1-1-" + i + ".ready"));
         }
-        writer().append("{}");
+        writer().take("{}");
         assertThat(spool().names()).hasSize(SpoolWriter.MAX_FILES + 1);
         assertThat(dropped()).isEqualTo("spool_full 1\n");
     }
 
     @Test
-    void append_drops_whenThereAreTooManyBytes() throws IOException {
-        Files.write(home.resolve("spool/1-1-1.ready"), new byte[(int) SpoolWriter.MAX_BYTES]);
-        writer().append("{}");
+    void take_drops_whenThereAreTooManyBytes() throws IOException {
+        Files.write(home.resolve("telemetry-spool/1-1-1.ready"), new byte[(int) SpoolWriter.MAX_BYTES]);
+        writer().take("{}");
         assertThat(dropped()).isEqualTo("spool_full 1\n");
     }
 
     @Test
-    void append_staysWithinTheBounds_howeverMuchOneProcessRecords() throws IOException {
+    void take_staysWithinTheBounds_howeverMuchOneProcessRecords() throws IOException {
         SpoolWriter writer = writer();
         String event = "{\"id\":\"" + "x".repeat(8_000) + "\"}";
         for (int i = 0; i < 2_000; i++) {
-            writer.append(event);
+            writer.take(event);
         }
-        writer.seal();
+        writer.close(new Decision(true, Decision.Reason.GRANTED, "you agreed"));
         long bytes = 0;
         for (String each : spool().names()) {
-            long size = Files.size(home.resolve("spool").resolve(each));
+            long size = Files.size(home.resolve("telemetry-spool").resolve(each));
             assertThat(size).isLessThanOrEqualTo(Spool.MAX_FILE_BYTES);
             bytes += size;
         }
@@ -80,29 +84,33 @@ final class SpoolTest {
     }
 
     @Test
-    void append_drops_whatIsTooLarge() throws IOException {
-        writer().append("x".repeat(SpoolWriter.MAX_EVENT_BYTES));
+    void take_drops_whatIsTooLarge() throws IOException {
+        writer().take("x".repeat(SpoolWriter.MAX_EVENT_BYTES));
         assertThat(dropped()).isEqualTo("too_large 1\n");
     }
 
     @Test
-    void append_doesNotThrow_whenTheDirectoryIsGone() {
+    void take_dropsAndGoesOn_whenTheDirectoryIsGone() throws IOException {
+        SpoolWriter writer = writer();
+        writer.take("{\"id\":\"a\"}");
         spool().clear();
-        writer().append("{}");
-        assertThat(home).isEmptyDirectory();
+        writer.take("{\"id\":\"b\"}");
+        assertThat(spool().names()).isEmpty();
+        writer.take("{\"id\":\"c\"}");
+        assertThat(spool().countWaiting()).isOne();
     }
 
     @Test
-    void append_startsAnotherFile_whenAWriteFailed() throws IOException {
+    void take_startsAnotherFile_whenAWriteFailed() throws IOException {
         SpoolWriter writer = writer();
-        writer.append("{\"id\":\"a\"}");
+        writer.take("{\"id\":\"a\"}");
         String open = spool().names()[0];
-        Files.delete(home.resolve("spool").resolve(open));
-        Files.createDirectory(home.resolve("spool").resolve(open));
-        writer.append("{\"id\":\"b\"}");
+        Files.delete(home.resolve("telemetry-spool").resolve(open));
+        Files.createDirectory(home.resolve("telemetry-spool").resolve(open));
+        writer.take("{\"id\":\"b\"}");
         assertThat(dropped()).isEqualTo("write_failed 1\n");
-        writer.append("{\"id\":\"c\"}");
-        assertThat(Files.readAllLines(home.resolve("spool").resolve(open(spool().names()))))
+        writer.take("{\"id\":\"c\"}");
+        assertThat(Files.readAllLines(home.resolve("telemetry-spool").resolve(open(spool().names()))))
                 .containsExactly("{\"id\":\"c\"}");
     }
 
@@ -120,20 +128,20 @@ final class SpoolTest {
         for (int i = 0; i < 10_000; i++) {
             spool().drop("spool_full", 1);
         }
-        assertThat(Files.size(home.resolve("spool/dropped"))).isLessThan(Spool.MAX_DROPPED_BYTES + 100);
+        assertThat(Files.size(home.resolve("telemetry-spool/dropped"))).isLessThan(Spool.MAX_DROPPED_BYTES + 100);
     }
 
     @Test
     void clear_leavesWhatIsNotItsOwn() throws IOException {
-        writer().append("{}");
+        writer().take("{}");
         Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
         Files.createFile(elsewhere.resolve("1-1-1.ready"));
-        Files.createSymbolicLink(home.resolve("spool/sending-1"), elsewhere);
+        Files.createSymbolicLink(home.resolve("telemetry-spool/sending-1"), elsewhere);
         assertThat(spool().clear()).isTrue();
         assertThat(elsewhere.resolve("1-1-1.ready")).exists();
         spool().prepare();
-        Files.createFile(home.resolve("spool/mine.txt"));
+        Files.createFile(home.resolve("telemetry-spool/mine.txt"));
         assertThat(spool().clear()).isFalse();
-        assertThat(home.resolve("spool/mine.txt")).exists();
+        assertThat(home.resolve("telemetry-spool/mine.txt")).exists();
     }
 }

@@ -47,12 +47,10 @@ record PolicyField(Manifest manifest, ToolPart tool, Declarations declarations) 
                 Ask ask = Objects.requireNonNull(consent.ask(), "ask");
                 perLine(source, ".ask", literals(List.of(ask.title(), ask.text(), ask.question())));
             }
-            case NOTICE ->
-                perLine(
-                        source,
-                        ".notice",
-                        literals(List.of(
-                                Objects.requireNonNull(consent.ask(), "ask").text())));
+            case NOTICE -> {
+                Ask notice = Objects.requireNonNull(consent.ask(), "ask");
+                perLine(source, ".notice", literals(List.of(notice.title(), notice.text())));
+            }
             case ON -> source.line(12, ".on()");
         }
         source.line(12, ".covers(" + consent.covers() + ")");
