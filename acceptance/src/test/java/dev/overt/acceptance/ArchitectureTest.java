@@ -28,6 +28,7 @@ final class ArchitectureTest {
     void modules_dependOnlyAlongTheArrows_always() {
         mayUse("dev.overt.manifest..");
         mayUse("dev.overt.client..");
+        mayUse("dev.overt.scrub..");
         mayUse("dev.overt.picocli..", "dev.overt.client..");
         mayUse("dev.overt.codegen..", "dev.overt.manifest..");
         mayUse("dev.overt.maven..", "dev.overt.codegen..", "dev.overt.manifest..");
@@ -52,13 +53,18 @@ final class ArchitectureTest {
     }
 
     @Test
-    void client_usesOnlyTheJdk_always() {
+    void clientAndScrubber_useOnlyTheJdk_always() {
+        usesOnlyTheJdk("dev.overt.client..");
+        usesOnlyTheJdk("dev.overt.scrub..");
+    }
+
+    private static void usesOnlyTheJdk(String module) {
         classes()
                 .that()
-                .resideInAPackage("dev.overt.client..")
+                .resideInAPackage(module)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.overt.client..", "java..", "org.jspecify.annotations..")
+                .resideInAnyPackage(module, "java..", "org.jspecify.annotations..")
                 .check(OVERT);
     }
 

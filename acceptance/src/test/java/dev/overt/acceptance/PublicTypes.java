@@ -17,6 +17,7 @@ final class PublicTypes {
             Map.entry("dev.overt.manifest", 28),
             Map.entry("dev.overt.maven", 2),
             Map.entry("dev.overt.picocli", 1),
+            Map.entry("dev.overt.scrub", 1),
             Map.entry("dev.overt.tool", 1));
 
     private PublicTypes() {}

@@ -66,7 +66,7 @@ final class EventWriter {
             return;
         }
         try {
-            Object sanitised = property.sanitise(value, surroundings, keeper);
+            Object sanitised = property.sanitise(value, keeper);
             if (sanitised == null) {
                 keeper.drop(property.refusal(), 1);
             } else {

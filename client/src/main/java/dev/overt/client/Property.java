@@ -1,7 +1,9 @@
 package dev.overt.client;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A declared, typed fact about an event: the only form in which a value can be recorded. Immutable. */
@@ -56,26 +58,44 @@ public final class Property {
     final long[] bounds;
 
     final Keep keep;
+    /** What cleans a text or a statement; null for other types. */
+    final @Nullable UnaryOperator<String> scrubber;
+
     final @Nullable Fact fact;
     final boolean optional;
 
-    private Property(
-            String name,
-            Kind kind,
-            String[] values,
-            @Nullable String otherwise,
-            long[] bounds,
-            Keep keep,
-            @Nullable Fact fact,
-            boolean optional) {
+    /** The last day on which it is recorded, in days since 1970, UTC. */
+    final long lastEpochDay;
+
+    private Property(String name, Kind kind, String[] values, @Nullable String otherwise, long[] bounds, Keep keep) {
         this.name = Objects.requireNonNull(name, "name");
         this.kind = kind;
         this.values = values;
         this.otherwise = otherwise;
         this.bounds = bounds;
         this.keep = Objects.requireNonNull(keep, "keep");
+        this.scrubber = null;
+        this.fact = null;
+        this.optional = false;
+        this.lastEpochDay = Long.MAX_VALUE;
+    }
+
+    private Property(
+            Property same,
+            @Nullable UnaryOperator<String> scrubber,
+            @Nullable Fact fact,
+            boolean optional,
+            long lastEpochDay) {
+        this.name = same.name;
+        this.kind = same.kind;
+        this.values = same.values;
+        this.otherwise = same.otherwise;
+        this.bounds = same.bounds;
+        this.keep = same.keep;
+        this.scrubber = scrubber;
         this.fact = fact;
         this.optional = optional;
+        this.lastEpochDay = lastEpochDay;
     }
 
     /** One of {@code values}; any other value becomes {@code otherwise}, or is dropped where that is null. */
@@ -85,12 +105,12 @@ public final class Property {
 
     /** True or false. */
     public static Property flag(String name) {
-        return new Property(name, Kind.FLAG, NO_VALUES, null, NO_BOUNDS, Keep.FULL, null, false);
+        return new Property(name, Kind.FLAG, NO_VALUES, null, NO_BOUNDS, Keep.FULL);
     }
 
     /** A whole number from {@code min} to {@code max}, both included; any other is dropped. */
     public static Property integer(String name, long min, long max) {
-        return new Property(name, Kind.INTEGER, NO_VALUES, null, new long[] {min, max}, Keep.FULL, null, false);
+        return new Property(name, Kind.INTEGER, NO_VALUES, null, new long[] {min, max}, Keep.FULL);
     }
 
     /** The label of the range that a quantity (milliseconds, bytes or a count) falls into. */
@@ -99,7 +119,7 @@ public final class Property {
             throw new IllegalArgumentException("bucket " + name + " needs " + (bounds.length + 1)
                     + " labels, one more than its bounds, but has " + labels.length);
         }
-        return new Property(name, Kind.BUCKET, labels.clone(), null, bounds.clone(), Keep.FULL, null, false);
+        return new Property(name, Kind.BUCKET, labels.clone(), null, bounds.clone(), Keep.FULL);
     }
 
     /** A version, kept to a level; any other text is dropped. */
@@ -109,7 +129,7 @@ public final class Property {
 
     /** A version, kept to a level; any other text becomes {@code otherwise}, or is dropped where that is null. */
     public static Property version(String name, Keep keep, @Nullable String otherwise) {
-        return new Property(name, Kind.VERSION, NO_VALUES, otherwise, NO_BOUNDS, keep, null, false);
+        return new Property(name, Kind.VERSION, NO_VALUES, otherwise, NO_BOUNDS, keep);
     }
 
     /**
@@ -118,7 +138,7 @@ public final class Property {
      */
     public static Property number(String name, double min, double max, int decimals) {
         long[] bounds = {Double.doubleToLongBits(min), Double.doubleToLongBits(max), decimals};
-        return new Property(name, Kind.NUMBER, NO_VALUES, null, bounds, Keep.FULL, null, false);
+        return new Property(name, Kind.NUMBER, NO_VALUES, null, bounds, Keep.FULL);
     }
 
     /** The processor: {@code x86_64, arm64, x86, arm, riscv64, ppc64le, s390x} or {@code other}; filled in by the client. */
@@ -151,7 +171,7 @@ public final class Property {
      * {@code otherwise}, or is dropped where that is null.
      */
     public static Property list(String name, int maxItems, @Nullable String otherwise, String... values) {
-        return new Property(name, Kind.LIST, values.clone(), otherwise, new long[] {maxItems}, Keep.FULL, null, false);
+        return new Property(name, Kind.LIST, values.clone(), otherwise, new long[] {maxItems}, Keep.FULL);
     }
 
     /**
@@ -159,26 +179,26 @@ public final class Property {
      * other string counts as {@code otherwise}, or is dropped where that is null.
      */
     public static Property counts(String name, long maxCount, @Nullable String otherwise, String... values) {
-        return new Property(
-                name, Kind.COUNTS, values.clone(), otherwise, new long[] {maxCount}, Keep.FULL, null, false);
+        return new Property(name, Kind.COUNTS, values.clone(), otherwise, new long[] {maxCount}, Keep.FULL);
     }
 
     /**
-     * A string, or the message of a throwable, as one line of at most {@code maxCharacters} without the paths,
-     * addresses and secrets in it.
+     * What {@code scrubber} makes of a string or of the message of a throwable, in at most {@code maxCharacters} code
+     * points. It gets the first 65,536 characters; where it throws or gives null, the value is dropped. Overt's own is
+     * {@code Scrubber.text()} in the jar {@code scrub}.
      */
-    public static Property text(String name, int maxCharacters) {
-        return limited(name, Kind.TEXT, maxCharacters);
+    public static Property text(String name, int maxCharacters, UnaryOperator<String> scrubber) {
+        return freeText(name, Kind.TEXT, maxCharacters, scrubber);
     }
 
-    /** The shape of an SQL statement in at most {@code maxCharacters}: its keywords, without its names and values. */
-    public static Property sql(String name, int maxCharacters) {
-        return limited(name, Kind.SQL, maxCharacters);
+    /** The same of an SQL statement, by the rules of {@code Scrubber.sql()}. */
+    public static Property sql(String name, int maxCharacters, UnaryOperator<String> scrubber) {
+        return freeText(name, Kind.SQL, maxCharacters, scrubber);
     }
 
     /** The operating system: {@code Linux, Darwin, Windows, FreeBSD} or {@code other}; filled in by the client. */
     public static Property os(String name) {
-        return new Property(name, Kind.OPERATING_SYSTEM, NO_VALUES, null, NO_BOUNDS, Keep.FULL, null, false);
+        return new Property(name, Kind.OPERATING_SYSTEM, NO_VALUES, null, NO_BOUNDS, Keep.FULL);
     }
 
     /** How the product was installed, as far as that can be told; filled in by the client. */
@@ -192,21 +212,32 @@ public final class Property {
     }
 
     private static Property limited(String name, Kind kind, long max) {
-        return new Property(name, kind, NO_VALUES, null, new long[] {max}, Keep.FULL, null, false);
+        return new Property(name, kind, NO_VALUES, null, new long[] {max}, Keep.FULL);
+    }
+
+    private static Property freeText(String name, Kind kind, int max, UnaryOperator<String> scrubber) {
+        Objects.requireNonNull(scrubber, "scrubber");
+        return new Property(limited(name, kind, max), scrubber, null, false, Long.MAX_VALUE);
     }
 
     private static Property closedSet(String name, Kind kind, @Nullable String otherwise, String[] values) {
-        return new Property(name, kind, values.clone(), otherwise, NO_BOUNDS, Keep.FULL, null, false);
+        return new Property(name, kind, values.clone(), otherwise, NO_BOUNDS, Keep.FULL);
     }
 
     /** The same property, filled in by the client with {@code fact}. */
     public Property of(Fact fact) {
-        return new Property(name, kind, values, otherwise, bounds, keep, fact, optional);
+        return new Property(this, scrubber, fact, optional, lastEpochDay);
     }
 
     /** The same property, which an event may lack. */
     public Property optional() {
-        return new Property(name, kind, values, otherwise, bounds, keep, fact, true);
+        return new Property(this, scrubber, fact, true, lastEpochDay);
+    }
+
+    /** The same property, recorded to the end of a day, UTC, and no longer. */
+    public Property until(int year, int month, int day) {
+        long last = LocalDate.of(year, month, day).toEpochDay();
+        return new Property(this, scrubber, fact, optional, last);
     }
 
     /** Whether the client knows the value, so that no caller passes it. */
@@ -234,7 +265,7 @@ public final class Property {
      * classes of their own, which a run loads when it needs them.
      */
     @Nullable
-    Object sanitise(Object value, Surroundings surroundings, EventWriter.Keeper keeper) throws IOException {
+    Object sanitise(Object value, EventWriter.Keeper keeper) throws IOException {
         return switch (kind) {
             case ENUMERATION, INSTALL_METHOD, PLATFORM -> Sanitiser.known(this, value);
             // The client's own words.
@@ -249,8 +280,7 @@ public final class Property {
             case HASH -> value instanceof String text ? KeyedHash.of(text, keeper.hashSecret()) : null;
             case LIST -> DeclaredWords.list(this, value, keeper);
             case COUNTS -> DeclaredWords.counts(this, value, keeper);
-            case TEXT -> TextScrubber.scrub(value, (int) bounds[0], surroundings);
-            case SQL -> value instanceof String sql ? SqlMask.mask(sql, (int) bounds[0]) : null;
+            case TEXT, SQL -> FreeText.of(this, value);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.overt.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overt.scrub.Scrubber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,18 +35,12 @@ final class ColdStartTest {
 
     /** What only a product loads that declares a type for it, or names it. */
     private static final List<String> ON_DEMAND = List.of(
-            "dev.overt.client.Addresses",
             "dev.overt.client.Decimal",
             "dev.overt.client.DeclaredWords",
+            "dev.overt.client.FreeText",
             "dev.overt.client.KeyedHash",
             "dev.overt.client.NameRule",
-            "dev.overt.client.OneLine",
-            "dev.overt.client.Secrets",
-            "dev.overt.client.SqlLiterals",
-            "dev.overt.client.SqlMask",
-            "dev.overt.client.SqlWords",
-            "dev.overt.client.TextScrubber",
-            "dev.overt.client.WordMask",
+            "dev.overt.scrub.",
             "java.security.MessageDigest",
             "javax.crypto.");
     /** All of the client's own that recording a plain event takes. */
@@ -76,7 +71,7 @@ final class ColdStartTest {
         assertThat(loaded("each")).contains("dev.overt.client.SpoolWriter");
         Set<String> recording = loaded("each");
         recording.removeAll(loaded("never"));
-        assertThat(recording).contains("dev.overt.client.TextScrubber", "dev.overt.client.SqlMask");
+        assertThat(recording).contains("dev.overt.scrub.TextScrubber", "dev.overt.scrub.SqlMask");
         assertThat(recording.stream().filter(ColdStartTest::isCostly)).isEmpty();
     }
 
@@ -119,8 +114,8 @@ final class ColdStartTest {
                 Property.name("model", 60),
                 Property.list("features", 5, null, "a", "b"),
                 Property.counts("tools", 100, "other", "grep"),
-                Property.text("message", 100),
-                Property.sql("statement", 100));
+                Property.text("message", 100, Scrubber.text()),
+                Property.sql("statement", 100, Scrubber.sql()));
         private static final Event HASH = Event.onCall("hash", Property.hash("project"));
 
         private RecordingTool() {}

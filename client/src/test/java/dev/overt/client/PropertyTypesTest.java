@@ -2,6 +2,7 @@ package dev.overt.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,22 @@ final class PropertyTypesTest {
     void collections_areReadInPart_howeverLargeTheyAre() {
         assertThat(of(LIST, new Endless())).isEqualTo(List.of("a"));
         assertThat(of(COUNTS, new EndlessMap())).hasToString("{a=10}");
+    }
+
+    @Test
+    void text_isWhatTheScrubberMakesOfIt_cutBetweenCodePoints() {
+        Property shouted = Property.text("m", 3, text -> text + "!");
+        assertThat(of(shouted, "ab")).isEqualTo("ab!");
+        assertThat(of(shouted, "a  b")).isEqualTo("a");
+        assertThat(of(shouted, "\ud83d\ude00".repeat(4))).asString().hasSize(6);
+        assertThat(of(shouted, new FileNotFoundException("x"))).isEqualTo("x!");
+        assertThat(of(shouted, new IllegalStateException())).isEqualTo("!");
+        assertThat(of(shouted, 7)).isNull();
+        assertThat(of(Property.sql("s", 3, text -> text), new FileNotFoundException("x")))
+                .isNull();
+        assertThat(of(Property.text("m", 100_000, text -> text), "x".repeat(100_000)))
+                .asString()
+                .hasSize(64 * 1024);
     }
 
     private static final class EndlessMap extends AbstractMap<String, Integer> {

@@ -2,6 +2,7 @@ package dev.overt.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overt.scrub.Scrubber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,8 +31,8 @@ final class RecordedTypesTest {
             Property.hash("project"),
             Property.list("features", 5, null, "a", "b"),
             Property.counts("tools", 100, "other", "grep"),
-            Property.text("message", 100),
-            Property.sql("statement", 100));
+            Property.text("message", 100, Scrubber.text()),
+            Property.sql("statement", 100, Scrubber.sql()));
     private static final @Nullable Object[] GOOD = {
         0.125,
         "gpt-4o",

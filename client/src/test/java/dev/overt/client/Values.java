@@ -1,7 +1,6 @@
 package dev.overt.client;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,11 @@ final class Values implements EventWriter.Keeper {
     static final String SECRET = "0b".repeat(20) + "00".repeat(12);
 
     final Map<String, Long> dropped = new TreeMap<>();
-    final FakeSurroundings surroundings = new FakeSurroundings(Path.of("/home/ada"));
 
     @Nullable
     Object of(Property property, Object value) {
         try {
-            return property.sanitise(value, surroundings, this);
+            return property.sanitise(value, this);
         } catch (IOException never) {
             throw new AssertionError(never);
         }

@@ -130,12 +130,12 @@ record PropertyCall(String head, List<String> arguments, String suffix) {
 
         @Override
         public PropertyCall text(PropertyType.Text type) {
-            return call("text", JavaText.literal(type.maxCharacters()));
+            return call("text", JavaText.literal(type.maxCharacters()), "Scrubber.text()");
         }
 
         @Override
         public PropertyCall sql(PropertyType.Sql type) {
-            return call("sql", JavaText.literal(type.maxCharacters()));
+            return call("sql", JavaText.literal(type.maxCharacters()), "Scrubber.sql()");
         }
 
         private PropertyCall call(String factory, String... arguments) {

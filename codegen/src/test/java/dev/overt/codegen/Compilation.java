@@ -1,6 +1,8 @@
 package dev.overt.codegen;
 
 import dev.overt.client.Telemetry;
+import dev.overt.scrub.Scrubber;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -40,7 +42,7 @@ record Compilation(List<String> complaints) {
                     "-d",
                     output.toString(),
                     "-classpath",
-                    location(Telemetry.class));
+                    location(Telemetry.class) + File.pathSeparator + location(Scrubber.class));
             List<Source> units = new ArrayList<>();
             sources.forEach((name, text) -> units.add(new Source(name, text)));
             compiler.getTask(null, files, diagnostics, options, null, units).call();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class GenerateMojo extends AbstractMojo {
+    private static final String NEEDS_SCRUB =
+            "The class has free text: it needs the dependency dev.overt:scrub beside dev.overt:client.";
+
     /** The manifest. */
     @Parameter(property = "overt.manifest", defaultValue = "${basedir}/telemetry.yaml")
     File manifest;
@@ -48,6 +51,9 @@ public final class GenerateMojo extends AbstractMojo {
         write(new RenderedFile(folder.resolve(JavaRenderer.className(accepted) + ".java"), source));
         if (pages != null) {
             write(new RenderedFile(pages.toPath().resolve("TELEMETRY.md"), PageRenderer.markdown(accepted)));
+        }
+        if (JavaRenderer.needsScrub(accepted)) {
+            getLog().info(NEEDS_SCRUB);
         }
         project.addCompileSourceRoot(outputDirectory.getPath());
     }

@@ -1,5 +1,6 @@
 package dev.overt.tool;
 
+import dev.overt.codegen.JavaRenderer;
 import dev.overt.codegen.RenderedFile;
 import dev.overt.manifest.Manifest;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
+    private static final String NEEDS_SCRUB =
+            "The Java class has free text: it needs the jar dev.overt:scrub beside dev.overt:client.";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -65,6 +69,9 @@ final class GenerateCommand implements Callable<Integer> {
                 .get(0);
         // All are rendered before the first is written: a refusal leaves no half.
         kinds.stream().map(kind -> render(kind, manifest)).toList().forEach(this::write);
+        if (kinds.contains(GeneratedFile.JAVA) && JavaRenderer.needsScrub(manifest)) {
+            spec.commandLine().getErr().println(NEEDS_SCRUB);
+        }
         return 0;
     }
 

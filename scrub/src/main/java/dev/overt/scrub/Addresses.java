@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 import java.util.Locale;
 
@@ -11,12 +11,7 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** Four numbers of at most three digits with dots between. */
-    static boolean isIpv4(String text) {
-        return ipv4End(text, 0) == text.length();
-    }
-
-    /** Where the address that starts at {@code at} ends; -1 where none does. */
+    /** Where the four numbers of at most three digits that start at {@code at} end; -1 where none start. */
     private static int ipv4End(String text, int at) {
         int end = at;
         for (int part = 0; part < 4; part++) {

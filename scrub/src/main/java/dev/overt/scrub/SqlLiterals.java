@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 /** Where the literals, names and comments of an SQL text end; each method takes where they start. */
 final class SqlLiterals {

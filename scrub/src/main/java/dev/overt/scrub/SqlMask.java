@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 /**
  * The shape of an SQL statement of whatever dialect: its keywords, functions and punctuation, with {@code x} for
@@ -12,31 +12,27 @@ final class SqlMask {
 
     private final CharSequence sql;
     private final int end;
-    private final int maxCharacters;
     private final SqlLiterals literals;
     private final StringBuilder out = new StringBuilder();
     private int at;
     private boolean space;
 
-    private SqlMask(CharSequence sql, int maxCharacters) {
+    private SqlMask(CharSequence sql) {
         this.sql = sql;
         this.end = Math.min(sql.length(), MAX_READ_CHARACTERS);
-        this.maxCharacters = maxCharacters;
         this.literals = new SqlLiterals(sql, end);
     }
 
-    /** At most {@code maxCharacters} of ASCII, in one line. */
-    static String mask(CharSequence sql, int maxCharacters) {
-        return new SqlMask(sql, maxCharacters).mask();
+    /** One line of ASCII. */
+    static String mask(CharSequence sql) {
+        return new SqlMask(sql).mask();
     }
 
     private String mask() {
-        while (at < end && out.length() <= maxCharacters) {
+        while (at < end) {
             step(sql.charAt(at));
         }
-        return out.length() <= maxCharacters
-                ? out.toString()
-                : out.substring(0, maxCharacters).trim();
+        return out.toString();
     }
 
     private void step(char each) {

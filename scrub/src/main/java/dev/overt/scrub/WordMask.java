@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,10 @@ final class WordMask {
         return Addresses.hasHost(word, next) ? HOST : null;
     }
 
+    static boolean isSeparator(char each) {
+        return SEPARATORS.indexOf(each) >= 0;
+    }
+
     private static boolean isUrl(String word) {
         if (word.indexOf("://") > 0) {
             return true;
@@ -67,7 +71,7 @@ final class WordMask {
         for (int i = 0; i < length; i++) {
             char each = word.charAt(i);
             named |= Character.isLetterOrDigit(each) || each > 0x7f;
-            separated |= SEPARATORS.indexOf(each) >= 0
+            separated |= isSeparator(each)
                     || word.regionMatches(true, i, "%2f", 0, 3)
                     || word.regionMatches(true, i, "%5c", 0, 3);
         }

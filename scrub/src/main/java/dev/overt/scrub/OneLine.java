@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 /** What a terminal would show of a text, in one line without space to spare. */
 final class OneLine {

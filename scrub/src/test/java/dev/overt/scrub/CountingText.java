@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 /** A text that counts how often its characters are read. */
 final class CountingText implements CharSequence {

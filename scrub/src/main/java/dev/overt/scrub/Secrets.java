@@ -1,12 +1,12 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 /** What keys, tokens and passwords look like. */
 final class Secrets {
     private static final int MIN_RUN = 20;
-    private static final String[] PREFIXES = "sk- pk- ghp_ github_pat_ glpat- xox AKIA eyJ".split(" ", -1);
-    /** Further ones, of which a text is searched but a name is not. */
-    private static final String[] MORE_PREFIXES =
-            "AIza ASIA gho_ ghr_ ghs_ ghu_ hf_ npm_ pk_ rk- rk_ sk_".split(" ", -1);
+    /** What the keys of well-known services begin with. */
+    private static final String[] PREFIXES =
+            "sk- pk- ghp_ github_pat_ glpat- xox AKIA eyJ AIza ASIA gho_ ghr_ ghs_ ghu_ hf_ npm_ pk_ rk- rk_ sk_"
+                    .split(" ", -1);
 
     /** What the names of secrets end with, in lower case and without signs. */
     private static final String[] KEYS =
@@ -19,13 +19,8 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** Whether a text begins as the keys of well-known services do. */
-    static boolean hasPrefix(String text) {
-        return startsWith(text, 0, PREFIXES);
-    }
-
     /** Whether 20 or more letters and digits of both kinds stand in a row. */
-    static boolean hasRun(String text) {
+    private static boolean hasRun(String text) {
         int start = 0;
         int letters = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -48,15 +43,15 @@ final class Secrets {
     static boolean isSecret(String word) {
         for (int i = 0; i < word.length(); i++) {
             boolean boundary = i == 0 || !Character.isLetterOrDigit(word.charAt(i - 1));
-            if (boundary && (startsWith(word, i, PREFIXES) || startsWith(word, i, MORE_PREFIXES))) {
+            if (boundary && startsWithKey(word, i)) {
                 return true;
             }
         }
         return hasRun(word) || hasMixedRun(word);
     }
 
-    private static boolean startsWith(String word, int at, String[] prefixes) {
-        for (String each : prefixes) {
+    private static boolean startsWithKey(String word, int at) {
+        for (String each : PREFIXES) {
             if (word.startsWith(each, at)) {
                 return true;
             }

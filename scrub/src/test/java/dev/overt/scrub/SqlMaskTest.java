@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ final class SqlMaskTest {
     };
 
     private static String mask(String sql) {
-        return SqlMask.mask(sql, 10_000);
+        return SqlMask.mask(sql);
     }
 
     @ParameterizedTest
@@ -47,9 +47,7 @@ final class SqlMaskTest {
 
     @Test
     void mask_isBounded() {
-        assertThat(SqlMask.mask("SELECT a, b FROM t", 8)).isEqualTo("SELECT x");
-        assertThat(mask("x+".repeat(1_000_000))).hasSize(10_000);
-        assertThat(new Values().of(Property.sql("statement", 10), 5)).isNull();
+        assertThat(mask("x+".repeat(1_000_000))).hasSize(64 * 1024);
     }
 
     @Test
@@ -80,13 +78,13 @@ final class SqlMaskTest {
                 unit.append(PIECES[random.nextInt(PIECES.length)]);
             }
             CountingText counted = new CountingText(unit.toString().repeat(20_000 / unit.length()));
-            SqlMask.mask(counted, 100_000);
+            SqlMask.mask(counted);
             assertThat(counted.steps)
                     .as("seed %d, round %d: %s", seed, i, unit)
                     .isLessThan(30L * counted.length() + 100);
         }
         CountingText tag = new CountingText("$" + "a".repeat(20_000) + "$" + ("$" + "a".repeat(19_999)).repeat(2));
-        SqlMask.mask(tag, 100_000);
+        SqlMask.mask(tag);
         assertThat(tag.steps).isLessThan(30L * tag.length());
     }
 }

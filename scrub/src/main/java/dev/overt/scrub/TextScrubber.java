@@ -1,7 +1,4 @@
-package dev.overt.client;
-
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+package dev.overt.scrub;
 
 /**
  * Takes out of a text, in one pass, what may point at a person, a machine or a file: what is found becomes
@@ -44,34 +41,14 @@ final class TextScrubber {
         this.places = places;
     }
 
-    /** The scrubbed text of a string or of a throwable's message; null where {@code value} is neither. */
-    static @Nullable String scrub(Object value, int maxCharacters, Surroundings surroundings) {
-        String text = value instanceof String given ? given : null;
-        if (value instanceof Throwable error) {
-            text = error.getMessage() == null ? "" : error.getMessage();
-        }
-        if (text == null) {
-            return null;
-        }
-        Path home = surroundings.home();
+    /** The first {@code MAX_CHARACTERS} of {@code text}, scrubbed, in one line. */
+    static String scrub(String text, String... places) {
         String line = OneLine.of(text, MAX_CHARACTERS);
         // What is cut in the middle can no longer be told.
         boolean cut = text.length() > MAX_CHARACTERS;
         String whole = cut ? line.substring(0, line.lastIndexOf(' ') + 1) : line;
-        String scrubbed = new TextScrubber(
-                        whole,
-                        home == null ? "" : home.toString(),
-                        surroundings.property("user.home"),
-                        surroundings.property("user.dir"))
-                .scrub();
-        return cut(cut ? scrubbed + SECRET : scrubbed, maxCharacters);
-    }
-
-    /** The first {@code maxCharacters} code points. */
-    static String cut(String text, int maxCharacters) {
-        return text.length() <= maxCharacters || text.codePointCount(0, text.length()) <= maxCharacters
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, maxCharacters)).trim();
+        String scrubbed = new TextScrubber(whole, places).scrub();
+        return cut ? scrubbed + SECRET : scrubbed;
     }
 
     String scrub() {
@@ -257,8 +234,7 @@ final class TextScrubber {
             int length = 0;
             while (length < each.length()
                     && index + length < text.length()
-                    && Character.toLowerCase(each.charAt(length))
-                            == Character.toLowerCase(text.charAt(index + length))) {
+                    && isSame(each.charAt(length), text.charAt(index + length))) {
                 length++;
             }
             if (length > 2 && length == each.length()) {
@@ -266,5 +242,11 @@ final class TextScrubber {
             }
         }
         return -1;
+    }
+
+    /** Upper and lower case are the same, and so are the separators of all systems. */
+    private static boolean isSame(char place, char given) {
+        return Character.toLowerCase(place) == Character.toLowerCase(given)
+                || (WordMask.isSeparator(place) && WordMask.isSeparator(given));
     }
 }

@@ -1,4 +1,4 @@
-package dev.overt.client;
+package dev.overt.scrub;
 
 import java.util.Arrays;
 import java.util.HashSet;
