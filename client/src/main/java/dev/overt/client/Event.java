@@ -1,5 +1,6 @@
 package dev.overt.client;
 
+import java.time.LocalDate;
 import java.util.Objects;
 
 /** A declared thing that happens: its name, what makes it be recorded, and its own properties. Immutable. */
@@ -14,25 +15,34 @@ public final class Event {
     final String name;
     final Trigger trigger;
     final Property[] properties;
+    /** The last day on which it is recorded, in days since 1970, UTC. */
+    final long lastEpochDay;
 
-    private Event(String name, Trigger trigger, Property[] properties) {
+    private Event(String name, Trigger trigger, Property[] properties, long lastEpochDay) {
         this.name = Objects.requireNonNull(name, "name");
         this.trigger = trigger;
         this.properties = properties.clone();
+        this.lastEpochDay = lastEpochDay;
     }
 
     /** An event recorded when a command has finished. */
     public static Event onCommand(String name, Property... properties) {
-        return new Event(name, Trigger.COMMAND, properties);
+        return new Event(name, Trigger.COMMAND, properties, Long.MAX_VALUE);
     }
 
     /** An event recorded once for each installation, in the first run in which telemetry is on. */
     public static Event onFirstRun(String name, Property... properties) {
-        return new Event(name, Trigger.FIRST_RUN, properties);
+        return new Event(name, Trigger.FIRST_RUN, properties, Long.MAX_VALUE);
     }
 
     /** An event recorded by {@link Telemetry#record}. */
     public static Event onCall(String name, Property... properties) {
-        return new Event(name, Trigger.CALL, properties);
+        return new Event(name, Trigger.CALL, properties, Long.MAX_VALUE);
+    }
+
+    /** The same event, recorded to the end of a day, UTC, and no longer. */
+    public Event until(int year, int month, int day) {
+        return new Event(
+                name, trigger, properties, LocalDate.of(year, month, day).toEpochDay());
     }
 }

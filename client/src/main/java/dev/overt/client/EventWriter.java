@@ -43,7 +43,9 @@ final class EventWriter {
                 } else {
                     return null;
                 }
-                put(properties, property, value, keeper);
+                if (property.lastEpochDay >= surroundings.epochDay()) {
+                    put(properties, property, value, keeper);
+                }
             }
         }
         if (taken != values.length) {

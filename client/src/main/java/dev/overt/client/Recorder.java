@@ -106,6 +106,9 @@ final class Recorder implements EventWriter.Keeper {
 
     private void append(String install, Event event, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
+        if (event.lastEpochDay < surroundings.epochDay()) {
+            return;
+        }
         String line = policy.declares(event) ? writer.write(event, install, run, values, this) : null;
         if (line == null) {
             delivery.drop("invalid_event", 1);
@@ -116,6 +119,9 @@ final class Recorder implements EventWriter.Keeper {
 
     private void print(
             Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values) {
+        if (event.lastEpochDay < surroundings.epochDay()) {
+            return;
+        }
         shown = state;
         String install = state.installId() == null ? "(not yet generated)" : state.installId();
         String line = policy.declares(event) ? writer.write(event, install, run, values, this) : null;

@@ -29,6 +29,11 @@ class Surroundings {
         return System.currentTimeMillis();
     }
 
+    /** Days since 1970, UTC. */
+    long epochDay() {
+        return Math.floorDiv(nowMillis(), 86_400_000L);
+    }
+
     /** A clock for durations only. */
     long elapsedMillis() {
         return System.nanoTime() / 1_000_000;
