@@ -1,15 +1,10 @@
 package dev.overt.client;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * HMAC-SHA-256 (RFC 2104) of a text, of which the first 128 bits are kept. Written out here, because
- * {@code javax.crypto} costs some 30 ms at first use.
- */
+/** HMAC-SHA-256 (RFC 2104) of a text, of which the first 128 bits are kept. */
 final class KeyedHash {
     private static final int MAX_CHARACTERS = 64 * 1024;
     private static final int BLOCK_BYTES = 64;
@@ -25,27 +20,34 @@ final class KeyedHash {
         if (secret == null) {
             return "(not yet generated)";
         }
-        byte[] inner = digest(padded(secret, 0x36), text.getBytes(StandardCharsets.UTF_8));
-        byte[] outer = digest(padded(secret, 0x5c), inner);
-        return Surroundings.hexadecimal(Arrays.copyOf(outer, KEPT_BYTES));
+        byte[] code = code(bytes(secret), text.getBytes(StandardCharsets.UTF_8));
+        return Surroundings.hexadecimal(Arrays.copyOf(code, KEPT_BYTES));
     }
 
-    private static byte[] padded(String secret, int pad) {
-        byte[] block = new byte[BLOCK_BYTES];
+    /** All 32 bytes of the code; {@code key} has at most 64. */
+    static byte[] code(byte[] key, byte[] message) {
+        return Sha256.of(joined(padded(key, 0x5c), Sha256.of(joined(padded(key, 0x36), message))));
+    }
+
+    private static byte[] bytes(String digits) {
+        byte[] bytes = new byte[digits.length() / 2];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(digits.substring(2 * i, 2 * i + 2), 16);
+        }
+        return bytes;
+    }
+
+    private static byte[] padded(byte[] key, int pad) {
+        byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
         for (int i = 0; i < BLOCK_BYTES; i++) {
-            int key = 2 * i < secret.length() ? Integer.parseInt(secret.substring(2 * i, 2 * i + 2), 16) : 0;
-            block[i] = (byte) (key ^ pad);
+            block[i] ^= (byte) pad;
         }
         return block;
     }
 
-    private static byte[] digest(byte[] block, byte[] content) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(block);
-            return sha256.digest(content);
-        } catch (NoSuchAlgorithmException everyJvmHasIt) {
-            throw new IllegalStateException(everyJvmHasIt);
-        }
+    private static byte[] joined(byte[] start, byte[] end) {
+        byte[] both = Arrays.copyOf(start, start.length + end.length);
+        System.arraycopy(end, 0, both, start.length, end.length);
+        return both;
     }
 }
