@@ -9,8 +9,12 @@ public record Decision(boolean on, Reason reason, String sentence) {
     public enum Reason {
         /** The command is one that neither asks nor reports. */
         QUIET,
+        /** The administrator of the machine turned it off. */
+        POLICY,
         /** An environment variable says on or off, or something not understood. */
         ENVIRONMENT,
+        /** A file of preferences refuses. */
+        FILE,
         /** The run is in CI. */
         CI,
         /** Input or output is not a terminal. */
@@ -38,7 +42,7 @@ public record Decision(boolean on, Reason reason, String sentence) {
                 case ENVIRONMENT -> true;
                 case GRANTED -> state.answer() == State.Answer.GRANTED && state.covers() >= covers;
                 case NOTICED, DEFAULT -> state.answer() == State.Answer.UNSET && state.damage() == null;
-                case QUIET, CI, NO_TERMINAL, UNREADABLE, DENIED, OUTDATED, UNDECIDED, UNNOTICED -> false;
+                case QUIET, POLICY, FILE, CI, NO_TERMINAL, UNREADABLE, DENIED, OUTDATED, UNDECIDED, UNNOTICED -> false;
             };
         }
 
@@ -46,7 +50,9 @@ public record Decision(boolean on, Reason reason, String sentence) {
         String source() {
             return switch (this) {
                 case QUIET -> "the command";
+                case POLICY -> "the machine's policy";
                 case ENVIRONMENT, CI -> "the environment";
+                case FILE -> "a file of preferences";
                 case NO_TERMINAL -> "the terminal";
                 case UNREADABLE, DENIED, GRANTED, OUTDATED, NOTICED -> "the stored choice";
                 case UNDECIDED, UNNOTICED, DEFAULT -> "the default";

@@ -54,6 +54,17 @@ class Surroundings {
         return home.isAbsolute() ? home : null;
     }
 
+    /** Where the administrator of the machine may turn telemetry off. */
+    Path machinePolicy() {
+        String system = property("os.name");
+        if (system.startsWith("Windows")) {
+            String data = environment().get("ProgramData");
+            return Path.of(data == null ? "C:\\ProgramData" : data, "overt", "disabled");
+        }
+        return Path.of(
+                system.startsWith("Mac") ? "/Library/Application Support/overt/disabled" : "/etc/overt/disabled");
+    }
+
     /** From the link in /proc where there is one: {@code ProcessHandle} would start up its machinery. */
     long processId() {
         try {

@@ -23,6 +23,12 @@ record Switch(String variable, List<String> on, List<String> off, boolean offWhe
         return on.contains(word) ? Opinion.ON : Opinion.NOT_UNDERSTOOD;
     }
 
+    /** A word that turns telemetry off; null where none does. */
+    @Nullable
+    String offWord() {
+        return offWhenTruthy ? "1" : off.isEmpty() ? null : off.get(0);
+    }
+
     /** Set, and none of the words that mean no. */
     static boolean truthy(@Nullable String value) {
         String word = word(value);

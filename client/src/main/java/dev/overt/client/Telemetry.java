@@ -3,6 +3,8 @@ package dev.overt.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public final class Telemetry implements AutoCloseable {
     private @Nullable String command;
     private boolean silent;
     private long beganMillis;
-    private @Nullable State state;
+    private Evidence evidence;
     private @Nullable Decision decision;
 
     private Telemetry(Policy policy, String productVersion, Surroundings surroundings) {
@@ -38,6 +40,7 @@ public final class Telemetry implements AutoCloseable {
         Path home = surroundings.home();
         this.installation =
                 home == null ? null : new Installation(home.resolve(policy.state.substring(2)), surroundings);
+        this.evidence = new Evidence(policy, surroundings, installation);
         this.beganMillis = surroundings.elapsedMillis();
     }
 
@@ -124,29 +127,31 @@ public final class Telemetry implements AutoCloseable {
 
     /** What holds for the commands of this run that are not quiet. */
     public synchronized Decision standing() {
-        return Consent.decide(policy, surroundings.environment(), state(), surroundings.terminals(), null);
+        return Consent.decide(evidence, null);
     }
 
-    /** Whether this is the moment to ask the person: a command runs at a terminal, and no answer covers it. */
+    /** Whether this is the moment to ask: a command runs, a person is there, and no answer of theirs covers it. */
     public synchronized boolean asks() {
-        return policy.consent == Policy.Default.ASK
-                && isAttended()
-                && isUnanswered(decision().reason());
+        Decision.Reason reason = decision().reason();
+        boolean unanswered = reason == Decision.Reason.UNDECIDED || reason == Decision.Reason.OUTDATED;
+        return policy.consent == Policy.Default.ASK && (unanswered || isMendable(reason)) && isAttended();
     }
 
-    /** Whether this is the moment to show the notice: a command runs at a terminal, and none was shown yet. */
+    /** Whether this is the moment to show the notice: a command runs, a person is there, and none was shown yet. */
     public synchronized boolean notifies() {
-        return isAttended() && decision().reason() == Decision.Reason.UNNOTICED;
+        Decision.Reason reason = decision().reason();
+        return policy.consent == Policy.Default.NOTICE
+                && (reason == Decision.Reason.UNNOTICED || isMendable(reason))
+                && isAttended();
     }
 
-    private boolean isUnanswered(Decision.Reason reason) {
-        return reason == Decision.Reason.UNDECIDED
-                || reason == Decision.Reason.OUTDATED
-                || (reason == Decision.Reason.UNREADABLE && !state().isForeign());
+    /** Whether the stored choice cannot be read, but could be replaced. */
+    private boolean isMendable(Decision.Reason reason) {
+        return reason == Decision.Reason.UNREADABLE && installation != null && !state().isForeign();
     }
 
     private boolean isAttended() {
-        return command != null && !debugging && surroundings.terminals().both();
+        return command != null && !debugging && Person.isThere(surroundings);
     }
 
     /** Stores what the person answered. */
@@ -158,13 +163,19 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** Stores that the notice was shown; it counts from the next run on. */
+    /** Stores that the notice was shown; it counts from the next run on. Nothing where nobody was there to see it. */
     public synchronized void noticed() throws IOException {
-        controls().noticed();
+        if (Person.isThere(surroundings)) {
+            controls().noticed();
+        }
     }
 
-    /** Stores that the person agrees to all that is collected now. */
+    /**
+     * Stores that the person agrees to all that is collected now. Throws where no person is there: in CI, below a
+     * coding agent, or where standard input is not a terminal.
+     */
     public synchronized void enable() throws IOException {
+        Person.require(policy, surroundings);
         controls().enable(state());
         forget();
     }
@@ -184,6 +195,21 @@ public final class Telemetry implements AutoCloseable {
     /** Sends what waits, now, and says what became of it; throws where something still waits. */
     public synchronized String upload() throws IOException {
         return controls().upload(standing());
+    }
+
+    /**
+     * Hands a refusal on to a child process: where one is in force for this run, puts the variable that turns the
+     * product off into the child's {@code environment}. Otherwise changes nothing. Never throws.
+     */
+    public synchronized void inherit(Map<String, String> environment) {
+        try {
+            if (Consent.refused(evidence)) {
+                Switch off = Consent.turningOff(policy);
+                environment.put(off.variable(), Objects.requireNonNull(off.offWord()));
+            }
+        } catch (Throwable failure) {
+            swallow(failure);
+        }
     }
 
     /** All that a person may want to know, in lines. */
@@ -213,16 +239,13 @@ public final class Telemetry implements AutoCloseable {
         if (decision == null) {
             decision = silent
                     ? new Decision(false, Decision.Reason.QUIET, "this run only shows help")
-                    : Consent.decide(policy, surroundings.environment(), state(), surroundings.terminals(), command);
+                    : Consent.decide(evidence, command);
         }
         return decision;
     }
 
     private State state() {
-        if (state == null) {
-            state = installation == null ? State.damaged("has no place") : installation.read();
-        }
-        return state;
+        return evidence.state();
     }
 
     private @Nullable Recorder recorder() {
@@ -233,7 +256,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private void forget() {
-        state = null;
+        evidence = new Evidence(policy, surroundings, installation);
         decision = null;
     }
 

@@ -42,6 +42,11 @@ final class FakeSurroundings extends Surroundings {
     }
 
     @Override
+    Path machinePolicy() {
+        return home.resolve("etc/overt/disabled");
+    }
+
+    @Override
     long nowMillis() {
         return nowMillis;
     }

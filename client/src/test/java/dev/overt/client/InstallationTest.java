@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +55,7 @@ final class InstallationTest {
 
     private static Decision decide(State state) {
         Policy policy = InitRunnerPolicy.builder().build();
-        return Consent.decide(policy, Map.of(), state, new Terminals(true, true), "run");
+        return Consent.decide(Situation.of(policy, state), "run");
     }
 
     @Test
