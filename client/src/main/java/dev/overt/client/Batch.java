@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,11 @@ final class Batch {
 
     /** The upload as it is sent. */
     String body(String product, String manifest) {
+        return body(product, manifest, id, dropped, events.values());
+    }
+
+    static String body(
+            String product, String manifest, String id, Map<String, Long> dropped, Collection<String> events) {
         Json upload = new Json()
                 .put("overt", 1)
                 .put("product", product)
@@ -104,8 +110,7 @@ final class Batch {
             }
             upload.putJson("dropped", counts.toString());
         }
-        return upload.putJson("events", "[" + String.join(",", events.values()) + "]")
-                .toString();
+        return upload.putJson("events", "[" + String.join(",", events) + "]").toString();
     }
 
     /** Keeps the events that have no final result for a later upload, and removes all others. */

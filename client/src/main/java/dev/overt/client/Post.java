@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** One request to a collector, and what its answer means. */
 final class Post {
@@ -32,20 +33,48 @@ final class Post {
         record Later(String why, long waitSeconds) implements Answer {}
     }
 
+    /** A request under way, which another thread can end by running this. Thread-safe. */
+    static final class Request implements Runnable {
+        private final int connectMillis;
+        private final int readMillis;
+        private volatile @Nullable HttpURLConnection connection;
+
+        /** Neither to connect nor any single read takes longer than these. */
+        Request(long connectMillis, long readMillis) {
+            this.connectMillis = (int) Math.max(1, Math.min(connectMillis, CONNECT_TIMEOUT_MILLIS));
+            this.readMillis = (int) Math.max(1, Math.min(readMillis, READ_TIMEOUT_MILLIS));
+        }
+
+        /** Closes the connection, which may have to wait for the JDK's locks: by a thread that nobody waits for. */
+        @Override
+        public void run() {
+            HttpURLConnection open = connection;
+            if (open != null) {
+                open.disconnect();
+            }
+        }
+    }
+
     static Answer send(CollectorAddress address, String body) {
+        return send(address, body, new Request(CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS));
+    }
+
+    static Answer send(CollectorAddress address, String body, Request request) {
         try {
-            return answer(request(address, body));
+            return answer(request(address, body, request));
         } catch (IOException | RuntimeException failure) {
             return new Answer.Later(address.url() + " did not answer", 0);
         }
     }
 
-    private static HttpURLConnection request(CollectorAddress address, String body) throws IOException {
+    private static HttpURLConnection request(CollectorAddress address, String body, Request request)
+            throws IOException {
         byte[] compressed = gzip(body);
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(address.url() + "/v1/events").toURL().openConnection();
-        connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-        connection.setReadTimeout(READ_TIMEOUT_MILLIS);
+        connection.setConnectTimeout(request.connectMillis);
+        connection.setReadTimeout(request.readMillis);
+        request.connection = connection;
         connection.setInstanceFollowRedirects(false);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);

@@ -3,7 +3,10 @@ package dev.overt.client;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What one run hands over to be sent, or shows instead. Not thread-safe. */
+/**
+ * What one run hands over to be sent, or shows instead. Safe for many threads where delivery is live; otherwise its
+ * caller holds a lock.
+ */
 final class Recorder implements EventWriter.Keeper {
     private static final Object[] NO_VALUES = {};
 
@@ -11,30 +14,39 @@ final class Recorder implements EventWriter.Keeper {
     private final Installation installation;
     private final Surroundings surroundings;
     private final EventWriter writer;
-    private final Delivery delivery;
+    final Delivery delivery;
     /** Whether the install id was asked for, and the first run with it. */
     private boolean settled;
     /** Null until then, and where it can be neither read nor made. */
-    private @Nullable String installId;
+    private volatile @Nullable String installId;
     /** Null until a hash is recorded. */
     private @Nullable String hashSecret;
     /** What is stored, where events are shown and nothing may be written; otherwise null. */
     private @Nullable State shown;
 
-    Recorder(Policy policy, String productVersion, Installation installation, Surroundings surroundings) {
+    Recorder(
+            Policy policy,
+            String productVersion,
+            Installation installation,
+            Surroundings surroundings,
+            Telemetry telemetry) {
         this.policy = policy;
         this.installation = installation;
         this.surroundings = surroundings;
         this.writer = new EventWriter(policy, productVersion, surroundings);
-        this.delivery = new SpoolWriter(policy, installation, surroundings);
+        this.delivery = policy.live == null
+                ? new SpoolWriter(policy, installation, surroundings)
+                : new LiveDelivery(policy, policy.live, telemetry, surroundings);
     }
 
     /** Records an event; {@code decision} is on. */
     void record(Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
         settle(state);
-        if (installId != null && !refusedSince(decision)) {
-            append(installId, event, run, values);
+        String install = installId;
+        if (install != null && !refusedSince(decision)) {
+            append(install, event, run, values);
+            delivery.handOver(decision);
         }
     }
 
@@ -42,6 +54,19 @@ final class Recorder implements EventWriter.Keeper {
     void close(Decision decision, State state) throws IOException {
         settle(state);
         delivery.close(decision);
+    }
+
+    /** Says that what is stored was read again: an id that another process replaced is not used any more. */
+    synchronized void unsettle() {
+        settled = false;
+    }
+
+    /** Forgets what was recorded and not handed over, and what it was recorded with. */
+    synchronized void discard() {
+        settled = false;
+        installId = null;
+        hashSecret = null;
+        delivery.discard();
     }
 
     /** Prints an event instead of recording it. Reads only. */
@@ -59,19 +84,23 @@ final class Recorder implements EventWriter.Keeper {
         print(decision, state, event, run, values);
     }
 
-    /** Whether the person has refused while this run went on. */
+    /** Whether the person has refused while this run went on; live delivery looks for itself before it sends. */
     private boolean refusedSince(Decision decision) {
-        return decision.reason() != Decision.Reason.ENVIRONMENT && installation.refused();
+        return policy.live == null && decision.reason() != Decision.Reason.ENVIRONMENT && installation.refused();
     }
 
     /** Makes sure, once, that there is an install id; the run that comes first reports that it did. */
-    private void settle(State state) {
+    private synchronized void settle(State state) {
         if (settled) {
             return;
         }
         settled = true;
         try {
             Installation.Settled settlement = installation.settle(state);
+            if (installId != null && !settlement.installId().equals(installId)) {
+                delivery.discard();
+                hashSecret = null;
+            }
             installId = settlement.installId();
             if (settlement.firstRun()) {
                 for (Event each : policy.events) {
@@ -94,7 +123,7 @@ final class Recorder implements EventWriter.Keeper {
     }
 
     @Override
-    public @Nullable String hashSecret() throws IOException {
+    public synchronized @Nullable String hashSecret() throws IOException {
         if (shown != null) {
             return shown.hashSecret();
         }

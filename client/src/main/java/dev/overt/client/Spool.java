@@ -223,7 +223,7 @@ final class Spool {
         return Files.isDirectory(file.toPath(), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static boolean delete(File file) {
+    static boolean delete(File file) {
         return file.delete();
     }
 }

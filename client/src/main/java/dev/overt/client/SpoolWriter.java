@@ -12,6 +12,7 @@ final class SpoolWriter implements Delivery {
     static final long MAX_BYTES = 4L * 1024 * 1024;
     static final int MAX_FILE_EVENTS = 500;
     static final int MAX_EVENT_BYTES = 32 * 1024;
+    private static final long MIN_HAND_OVER_MILLIS = 60_000;
 
     private final Policy policy;
     private final Installation installation;
@@ -20,12 +21,14 @@ final class SpoolWriter implements Delivery {
     private @Nullable File current;
     private int currentEvents;
     private boolean sealed;
+    private long handedOverMillis;
 
     SpoolWriter(Policy policy, Installation installation, Surroundings surroundings) {
         this.policy = policy;
         this.installation = installation;
         this.spool = new Spool(installation.spool(), surroundings);
         this.surroundings = surroundings;
+        this.handedOverMillis = surroundings.elapsedMillis();
     }
 
     @Override
@@ -61,6 +64,25 @@ final class SpoolWriter implements Delivery {
         } catch (IOException unwritable) {
             return;
         }
+    }
+
+    /** At the interval: a process may run for longer than its events are of use. */
+    @Override
+    public void handOver(Decision decision) throws IOException {
+        long keptMillis = surroundings.elapsedMillis() - handedOverMillis;
+        if (keptMillis >= Math.max(policy.everyMillis, MIN_HAND_OVER_MILLIS)) {
+            handedOverMillis += keptMillis;
+            close(decision);
+        }
+    }
+
+    @Override
+    public void discard() {
+        if (current != null) {
+            Spool.delete(current);
+            current = null;
+        }
+        sealed = false;
     }
 
     /** Hands what was recorded to an uploader, and starts one if it is time. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Telemetry implements AutoCloseable {
     private static final Object[] NO_VALUES = {};
+    /** How long a run goes on with a decision before it looks again: another process may change what is stored. */
+    static final long MAX_AGE_MILLIS = 30_000;
 
     private final Policy policy;
     private final Surroundings surroundings;
@@ -24,13 +26,17 @@ public final class Telemetry implements AutoCloseable {
     private final String productVersion;
     private final boolean debugging;
     /** Made when first needed: a run that is off loads none of its classes. */
-    private @Nullable Recorder recorder;
+    private volatile @Nullable Recorder recorder;
 
     private @Nullable String command;
     private boolean silent;
     private long beganMillis;
     private Evidence evidence;
     private @Nullable Decision decision;
+    /** When the decision was made. */
+    private long decidedMillis;
+    /** Whether this run has shown the notice, which counts from the next run on. */
+    private boolean showedNotice;
 
     private Telemetry(Policy policy, String productVersion, Surroundings surroundings) {
         this.policy = policy;
@@ -40,7 +46,7 @@ public final class Telemetry implements AutoCloseable {
         Path home = surroundings.home();
         this.installation =
                 home == null ? null : new Installation(home.resolve(policy.state.substring(2)), surroundings);
-        this.evidence = new Evidence(policy, surroundings, installation);
+        this.evidence = evidence();
         this.beganMillis = surroundings.elapsedMillis();
     }
 
@@ -94,7 +100,7 @@ public final class Telemetry implements AutoCloseable {
      * @param values one for each property that the client does not fill in by itself, in declared order; null
      *     where an optional one is absent
      */
-    public synchronized void record(Event event, @Nullable Object... values) {
+    public void record(Event event, @Nullable Object... values) {
         try {
             record(event, null, values);
         } catch (Throwable failure) {
@@ -102,16 +108,29 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** Ends the run: hands what was recorded to an uploader, and starts one if it is time. */
+    /**
+     * Ends the run. What was recorded is handed to an uploader, which is started if it is time; or sent, where it is
+     * not kept on disk, which takes no longer than the policy allows.
+     */
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
-            Recorder open = debugging || !decide().on() ? null : recorder();
-            if (open != null) {
-                open.close(decide(), state());
+            Recorder open = recorder;
+            if (policy.live == null) {
+                closeSpool();
+            } else if (open != null) {
+                // Without the lock, which the thread that sends takes.
+                open.delivery.close(decision());
             }
         } catch (Throwable failure) {
             swallow(failure);
+        }
+    }
+
+    private synchronized void closeSpool() throws IOException {
+        Recorder open = debugging || !decide().on() ? null : recorder();
+        if (open != null) {
+            open.close(decide(), state());
         }
     }
 
@@ -167,6 +186,7 @@ public final class Telemetry implements AutoCloseable {
     public synchronized void noticed() throws IOException {
         if (Person.isThere(surroundings)) {
             controls().noticed();
+            showedNotice = true;
         }
     }
 
@@ -183,13 +203,18 @@ public final class Telemetry implements AutoCloseable {
     /** Stores that the person refuses, and deletes every event that was not sent. */
     public synchronized void disable() throws IOException {
         forget();
+        discard();
         controls().disable();
     }
 
     /** Replaces the install id and deletes what waits under the old one; null where there is no id. */
     public synchronized @Nullable String reset() throws IOException {
         forget();
-        return controls().reset();
+        try {
+            return controls().reset();
+        } finally {
+            discard();
+        }
     }
 
     /** Sends what waits, now, and says what became of it; throws where something still waits. */
@@ -223,25 +248,87 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private void record(Event event, @Nullable CommandRun run, @Nullable Object[] values) throws IOException {
-        Decision now = decide();
+        Decision now = refresh(MAX_AGE_MILLIS);
         if (now.reason() == Decision.Reason.QUIET || !(debugging || now.on())) {
             return;
         }
-        Recorder open = recorder();
-        if (open != null && debugging) {
-            open.show(now, state(), event, run, values);
-        } else if (open != null) {
-            open.record(now, state(), event, run, values);
+        Recorder open;
+        State stored;
+        synchronized (this) {
+            open = recorder();
+            stored = state();
+            if (open != null && debugging) {
+                open.show(now, stored, event, run, values);
+            } else if (open != null && policy.live == null) {
+                open.record(now, stored, event, run, values);
+            }
         }
+        if (open != null && policy.live != null && !debugging) {
+            // Many threads write their events at once.
+            open.record(now, stored, event, run, values);
+        }
+    }
+
+    /** Whether what was recorded may be sent, as far as can be told now; for whichever command it was recorded. */
+    boolean permits() {
+        refresh(0);
+        return standing().on();
+    }
+
+    /**
+     * The decision; read again where it is older than {@code maxAgeMillis}. Then one thread reads, in live mode
+     * without the lock, and all others go on with what is known.
+     */
+    private Decision refresh(long maxAgeMillis) {
+        Decision known;
+        synchronized (this) {
+            known = decide();
+            long now = surroundings.elapsedMillis();
+            boolean lasts = debugging || (showedNotice && !known.on());
+            if (now - decidedMillis < maxAgeMillis || lasts || installation == null) {
+                return known;
+            }
+            decidedMillis = now;
+        }
+        Evidence seen = evidence();
+        State stored = seen.state();
+        Decision renewed = decide(seen);
+        synchronized (this) {
+            if (decision != known) {
+                // A command began, or the person has just said something, while this was read.
+                forget();
+                return decide();
+            }
+            renew(known, renewed, seen);
+            return renewed;
+        }
+    }
+
+    private void renew(Decision known, Decision renewed, Evidence seen) {
+        String id = state().installId();
+        boolean reset = id != null && !id.equals(seen.state().installId());
+        if (recorder != null) {
+            recorder.unsettle();
+            if (reset || (known.on() && !renewed.on())) {
+                recorder.discard();
+            }
+        }
+        evidence = seen;
+        decision = renewed;
     }
 
     private Decision decide() {
         if (decision == null) {
-            decision = silent
-                    ? new Decision(false, Decision.Reason.QUIET, "this run only shows help")
-                    : Consent.decide(evidence, command);
+            decidedMillis = surroundings.elapsedMillis();
+            decision = decide(evidence);
         }
         return decision;
+    }
+
+    private Decision decide(Evidence seen) {
+        return silent
+                ? new Decision(false, Decision.Reason.QUIET, "this run only shows help")
+                : Consent.decide(seen, command);
     }
 
     private State state() {
@@ -250,14 +337,24 @@ public final class Telemetry implements AutoCloseable {
 
     private @Nullable Recorder recorder() {
         if (recorder == null && installation != null) {
-            recorder = new Recorder(policy, productVersion, installation, surroundings);
+            recorder = new Recorder(policy, productVersion, installation, surroundings, this);
         }
         return recorder;
     }
 
+    private Evidence evidence() {
+        return new Evidence(policy, surroundings, installation);
+    }
+
     private void forget() {
-        evidence = new Evidence(policy, surroundings, installation);
+        evidence = evidence();
         decision = null;
+    }
+
+    private void discard() {
+        if (recorder != null) {
+            recorder.discard();
+        }
     }
 
     private Controls controls() {
