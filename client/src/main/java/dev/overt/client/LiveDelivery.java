@@ -1,5 +1,6 @@
 package dev.overt.client;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,16 +108,20 @@ final class LiveDelivery implements Delivery, Runnable {
 
     /** Ends the sender; what waits is lost. */
     private void stop(@Nullable Thread thread) {
-        if (thread == null || thread != sender) {
+        if (thread == null || !thread.equals(sender)) {
             return;
         }
         sender = null;
         endMillis = NEVER;
         buffer.clear();
         notifyAll();
-        if (request != null) {
-            // A thread that reads from a socket while the JVM ends would delay that by 0.3 s.
-            start(request, "telemetry-close");
+        try {
+            if (request != null) {
+                // A thread that reads from a socket while the JVM ends would delay that by 0.3 s.
+                request.close();
+                request = null;
+            }
+        } catch (IOException closed) {
             request = null;
         }
         try {
@@ -131,7 +136,7 @@ final class LiveDelivery implements Delivery, Runnable {
     public void run() {
         Thread current = Thread.currentThread();
         try {
-            if (current == hook) {
+            if (current.equals(hook)) {
                 close();
             }
             while (isTime(current)) {
@@ -148,7 +153,7 @@ final class LiveDelivery implements Delivery, Runnable {
 
     /** Waits until something is to be sent; false when {@code current} is to end. */
     private synchronized boolean isTime(Thread current) throws InterruptedException {
-        while (sender == current) {
+        while (current.equals(sender)) {
             long now = surroundings.elapsedMillis();
             boolean idle = buffer.size() == 0;
             if (endMillis != NEVER) {
@@ -170,28 +175,31 @@ final class LiveDelivery implements Delivery, Runnable {
     private void flush(Thread current) {
         int left = buffer.size();
         while (left > 0) {
-            if (!telemetry.permits()) {
+            if (address == null || !telemetry.permits()) {
                 discard();
                 return;
             }
             LiveBatch batch = buffer.next(surroundings.newUuid());
             left -= batch == null ? left : batch.events.size();
-            if (batch != null && !settle(current, batch, Post.send(address, batch.body(policy), begin()))) {
+            if (batch != null && !settle(current, batch, post(address, batch))) {
                 return;
             }
         }
     }
 
+    private Post.Answer post(CollectorAddress to, LiveBatch batch) {
+        return Post.send(to, batch.body(policy), surroundings.environment(), begin());
+    }
+
     private synchronized Post.Request begin() {
         long now = surroundings.elapsedMillis();
-        // An attempt to connect cannot be ended by another thread: it ends in time by itself.
-        request = new Post.Request(Math.min(limits.exitMillis(), endMillis - now), endMillis - now);
+        request = new Post.Request(endMillis - now);
         return request;
     }
 
     /** Does what an answer says; false where the next upload has to wait. */
     private synchronized boolean settle(Thread current, LiveBatch batch, Post.Answer answer) {
-        if (sender != current) {
+        if (!current.equals(sender)) {
             return false;
         }
         request = null;

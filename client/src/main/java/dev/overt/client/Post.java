@@ -1,23 +1,31 @@
 package dev.overt.client;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** One request to a collector, and what its answer means. */
+/** One request to a collector, and what its answer means. Follows no redirect. */
 final class Post {
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
+    /** From the connection to the last byte of the answer. */
+    private static final long MAX_MILLIS = 30_000;
 
     private Post() {}
 
@@ -29,120 +37,167 @@ final class Post {
         /** None of the events will ever be taken. */
         record Refused(int status) implements Answer {}
 
-        /** All events may be sent again, not before {@code waitSeconds} have passed. */
-        record Later(String why, long waitSeconds) implements Answer {}
+        /** All events may be sent again, not before {@code waitSeconds} have passed; 0 where nothing answered. */
+        record Later(String why, int status, long waitSeconds) implements Answer {}
     }
 
-    /** A request under way, which another thread can end by running this. Thread-safe. */
-    static final class Request implements Runnable {
-        private final int connectMillis;
-        private final int readMillis;
-        private volatile @Nullable HttpURLConnection connection;
+    /** A request under way: it ends in time, and another thread can end it before. Thread-safe. */
+    static final class Request implements Runnable, Closeable {
+        private final long maxMillis;
+        private @Nullable Socket socket;
+        private boolean ended;
 
-        /** Neither to connect nor any single read takes longer than these. */
-        Request(long connectMillis, long readMillis) {
-            this.connectMillis = (int) Math.max(1, Math.min(connectMillis, CONNECT_TIMEOUT_MILLIS));
-            this.readMillis = (int) Math.max(1, Math.min(readMillis, READ_TIMEOUT_MILLIS));
+        /** From the connection to the last byte of the answer it takes {@code maxMillis} at most. */
+        Request(long maxMillis) {
+            this.maxMillis = Math.max(1, Math.min(maxMillis, MAX_MILLIS));
         }
 
-        /** Closes the connection, which may have to wait for the JDK's locks: by a thread that nobody waits for. */
+        /** Ends the request when its time is over. A limit for each read would not end one that trickles. */
         @Override
         public void run() {
-            HttpURLConnection open = connection;
-            if (open != null) {
-                open.disconnect();
+            try {
+                Thread.sleep(maxMillis);
+                close();
+            } catch (IOException | InterruptedException over) {
+                return;
+            }
+        }
+
+        /** A socket that is not connected yet; without the proxy that the JDK would choose for it. */
+        synchronized Socket open() throws IOException {
+            if (ended) {
+                throw new SocketException("ended");
+            }
+            socket = new Socket(Proxy.NO_PROXY);
+            return socket;
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            ended = true;
+            if (socket != null) {
+                socket.close();
             }
         }
     }
 
-    static Answer send(CollectorAddress address, String body) {
-        return send(address, body, new Request(CONNECT_TIMEOUT_MILLIS, READ_TIMEOUT_MILLIS));
+    static Answer send(CollectorAddress address, String body, Map<String, String> environment) {
+        return send(address, body, environment, new Request(MAX_MILLIS));
     }
 
-    static Answer send(CollectorAddress address, String body, Request request) {
-        try {
-            return answer(request(address, body, request));
-        } catch (IOException | RuntimeException failure) {
-            return new Answer.Later(address.url() + " did not answer", 0);
-        }
-    }
-
-    private static HttpURLConnection request(CollectorAddress address, String body, Request request)
-            throws IOException {
-        byte[] compressed = gzip(body);
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(address.url() + "/v1/events").toURL().openConnection();
-        connection.setConnectTimeout(request.connectMillis);
-        connection.setReadTimeout(request.readMillis);
-        request.connection = connection;
-        connection.setInstanceFollowRedirects(false);
-        connection.setRequestMethod("POST");
-        connection.setDoOutput(true);
-        // A known length also keeps the JDK from sending a failed POST again by itself.
-        connection.setFixedLengthStreamingMode(compressed.length);
-        connection.setRequestProperty("Authorization", "Bearer " + address.writeKey());
-        connection.setRequestProperty("Content-Type", "application/json");
-        connection.setRequestProperty("Content-Encoding", "gzip");
-        connection.setRequestProperty("Accept", "application/json");
-        connection.setRequestProperty("User-Agent", "overt");
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(compressed);
-        }
-        return connection;
-    }
-
-    private static Answer answer(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        try {
-            if (status == 200) {
-                return results(connection);
-            }
-            boolean later = status < 400 || status == 408 || status == 425 || status == 429 || status >= 500;
-            return later
-                    ? new Answer.Later("the collector answered " + status, waitSeconds(connection))
-                    : new Answer.Refused(status);
+    static Answer send(CollectorAddress address, String body, Map<String, String> environment, Request request) {
+        Thread limit = new Thread(null, request, "telemetry-limit", 0, false);
+        limit.setDaemon(true);
+        limit.start();
+        try (request) {
+            URI target = URI.create(address.url() + "/v1/events");
+            return exchange(target, Route.to(target, environment), address, gzip(body), environment, request);
+        } catch (IOException | GeneralSecurityException | RuntimeException failure) {
+            return new Answer.Later(why(address, failure, environment), 0, 0);
         } finally {
-            connection.disconnect();
+            limit.interrupt();
         }
     }
 
-    private static Answer results(HttpURLConnection connection) throws IOException {
-        byte[] content;
-        try (InputStream in = connection.getInputStream()) {
-            content = in.readNBytes(MAX_ANSWER_BYTES + 1);
+    private static Answer exchange(
+            URI target,
+            Route route,
+            CollectorAddress address,
+            byte[] body,
+            Map<String, String> environment,
+            Request request)
+            throws IOException, GeneralSecurityException {
+        boolean secure = target.getScheme().equals("https");
+        boolean tls = secure || route.scheme().equals("https");
+        Tunnel tunnel =
+                new Tunnel(route, Route.host(target), Route.port(target), tls ? Trust.sockets(environment) : null);
+        try (Socket socket = tunnel.lead(tunnel.connect(request), secure)) {
+            boolean byProxy = !secure && route.scheme().startsWith("http");
+            request(socket, target, byProxy ? route : Route.STRAIGHT, address.writeKey(), body);
+            HttpAnswer answer = HttpAnswer.readHead(socket.getInputStream());
+            return answer.status() == 200
+                    ? results(answer.readBody(socket.getInputStream(), MAX_ANSWER_BYTES))
+                    : refusal(answer);
         }
+    }
+
+    private static void request(Socket socket, URI target, Route proxy, String writeKey, byte[] body)
+            throws IOException {
+        String head = "POST " + (proxy.scheme().isEmpty() ? target.getRawPath() : target) + " HTTP/1.1\r\nHost: "
+                + target.getRawAuthority() + "\r\n" + Tunnel.authorization(proxy) + "Authorization: Bearer " + writeKey
+                + "\r\nUser-Agent: overt\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
+                + "Content-Encoding: gzip\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+        OutputStream out = socket.getOutputStream();
         try {
-            if (content.length <= MAX_ANSWER_BYTES) {
-                return new Answer.Results(results(new String(content, StandardCharsets.UTF_8)));
+            out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+            out.write(body);
+            out.flush();
+        } catch (IOException refusedBeforeItWasRead) {
+            // The answer, if there is one, says why.
+            return;
+        }
+    }
+
+    private static Answer refusal(HttpAnswer answer) {
+        int status = answer.status();
+        boolean later =
+                status < 400 || status == 407 || status == 408 || status == 425 || status == 429 || status >= 500;
+        return later
+                ? new Answer.Later("the collector answered " + status, status, waitSeconds(answer.headers()))
+                : new Answer.Refused(status);
+    }
+
+    private static Answer results(byte[] content) {
+        try {
+            Map<String, String> byId = new HashMap<>();
+            if (JsonReader.readObject(new String(content, StandardCharsets.UTF_8))
+                            .get("results")
+                    instanceof List<?> results) {
+                for (Object each : results) {
+                    if (each instanceof Map<?, ?> result
+                            && result.get("id") instanceof String id
+                            && result.get("result") instanceof String word) {
+                        byId.put(id, word);
+                    }
+                }
+                return new Answer.Results(byId);
             }
         } catch (IllegalArgumentException notAnAnswer) {
             // Something else than a collector may answer 200, too: a page of the network's, say.
         }
-        return new Answer.Later("the answer was not that of a collector", 0);
+        return new Answer.Later("the answer was not that of a collector", 200, 0);
     }
 
-    private static Map<String, String> results(String answer) {
-        Map<String, String> byId = new HashMap<>();
-        if (!(JsonReader.readObject(answer).get("results") instanceof List<?> results)) {
-            throw new IllegalArgumentException("no results");
-        }
-        for (Object each : results) {
-            if (each instanceof Map<?, ?> result
-                    && result.get("id") instanceof String id
-                    && result.get("result") instanceof String word) {
-                byId.put(id, word);
-            }
-        }
-        return byId;
-    }
-
-    private static long waitSeconds(HttpURLConnection connection) {
+    /** A date is told from the collector's own: this machine's clock may be wrong. */
+    private static long waitSeconds(Map<String, String> headers) {
+        String after = headers.getOrDefault("retry-after", "");
         try {
-            String seconds = connection.getHeaderField("Retry-After");
-            return seconds == null ? 0 : Math.max(0, Long.parseLong(seconds.trim()));
+            return Math.max(0, Long.parseLong(after));
         } catch (NumberFormatException date) {
-            return 0;
+            Instant until = instant(after);
+            Instant now = instant(headers.getOrDefault("date", ""));
+            return until == null || now == null ? 0 : Math.max(0, until.getEpochSecond() - now.getEpochSecond());
         }
+    }
+
+    private static @Nullable Instant instant(String date) {
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+    }
+
+    private static String why(CollectorAddress address, Exception failure, Map<String, String> environment) {
+        if (failure instanceof SSLException) {
+            String problem = Trust.problem(environment);
+            return address.url() + " has no certificate that is trusted here" + (problem == null ? "" : "; " + problem);
+        }
+        String detail = failure instanceof UnknownHostException
+                ? failure.getMessage() + " has no address"
+                : failure.getMessage();
+        return address.url() + " did not answer"
+                + (failure instanceof IOException && detail != null ? ": " + detail : "");
     }
 
     private static byte[] gzip(String text) throws IOException {

@@ -291,10 +291,9 @@ public final class Telemetry implements AutoCloseable {
             decidedMillis = now;
         }
         Evidence seen = evidence();
-        State stored = seen.state();
         Decision renewed = decide(seen);
         synchronized (this) {
-            if (decision != known) {
+            if (!known.equals(decision)) {
                 // A command began, or the person has just said something, while this was read.
                 forget();
                 return decide();

@@ -184,7 +184,7 @@ final class Uploader {
     }
 
     private @Nullable Result send(Batch batch) throws IOException {
-        Post.Answer answer = Post.send(address, batch.body(product, manifest));
+        Post.Answer answer = Post.send(address, batch.body(product, manifest), surroundings.environment());
         if (answer instanceof Post.Answer.Later later) {
             postpone(later.waitSeconds());
             return Result.unfinished(sent, later.why());
