@@ -61,9 +61,9 @@ final class Controls {
     }
 
     private void deleteSpool() throws IOException {
-        Spool spool = spool(installation());
-        if (!spool.clear()) {
-            throw new IOException("Unsent events could not be deleted; delete " + spool.directory + ".");
+        if (!installation().discard()) {
+            throw new IOException("Unsent events could not be deleted; delete "
+                    + installation().spool() + ".");
         }
     }
 

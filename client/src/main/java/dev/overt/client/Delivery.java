@@ -16,6 +16,6 @@ interface Delivery {
     /** Forgets what was taken and not handed over: nobody agrees to its being sent any more. */
     void discard();
 
-    /** Ends the run, which {@code decision} turned on. */
-    void close(Decision decision) throws IOException;
+    /** Ends the run, which {@code decision} turned on; false where an event that was taken will never be sent. */
+    boolean close(Decision decision) throws IOException;
 }

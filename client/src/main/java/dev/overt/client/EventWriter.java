@@ -27,10 +27,18 @@ final class EventWriter {
     /**
      * The event as it is sent; null where {@code values} are not those that it declares.
      *
+     * @param id the event's own; null for a new one
+     * @param install null where events carry no install id
      * @param values one for each property that the client does not fill in itself, common ones first
      */
     @Nullable
-    String write(Event event, String install, @Nullable CommandRun run, @Nullable Object[] values, Keeper keeper) {
+    String write(
+            Event event,
+            @Nullable String id,
+            @Nullable String install,
+            @Nullable CommandRun run,
+            @Nullable Object[] values,
+            Keeper keeper) {
         Json properties = new Json();
         int taken = 0;
         for (Property[] group : new Property[][] {policy.common, event.properties}) {
@@ -51,11 +59,12 @@ final class EventWriter {
         if (taken != values.length) {
             return null;
         }
-        return new Json()
-                .put("id", surroundings.newUuid())
-                .put("event", event.name)
-                .put("install", install)
-                .put("at_millis", surroundings.nowMillis())
+        Json json =
+                new Json().put("id", id == null ? surroundings.newUuid() : id).put("event", event.name);
+        if (install != null) {
+            json.put("install", install);
+        }
+        return json.put("at_millis", surroundings.nowMillis())
                 .putJson("properties", properties.toString())
                 .toString();
     }

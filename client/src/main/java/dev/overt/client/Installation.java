@@ -2,15 +2,12 @@ package dev.overt.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -23,25 +20,35 @@ import org.jspecify.annotations.Nullable;
 /** What telemetry keeps on disk for one installation. Safe for many threads and processes at once. */
 @SuppressWarnings("try") // A lock is held, not used.
 final class Installation {
-    private static final int MAX_STATE_BYTES = 16 * 1024;
-    private static final long RUN_PATIENCE_MILLIS = 250;
-    private static final long COMMAND_PATIENCE_MILLIS = 5_000;
+    static final long RUN_PATIENCE_MILLIS = 250;
+    static final long COMMAND_PATIENCE_MILLIS = 5_000;
 
     final Path file;
-    private final Path directory;
     private final Path refusal;
+    private final Policy.Identity identity;
+    /** Null where the id stands in the state file, or is none. */
+    private final @Nullable Path idFile;
+
     private final Surroundings surroundings;
 
-    /** {@code file} is absolute. */
-    Installation(Path file, Surroundings surroundings) {
+    private Installation(Path file, Policy.Identity identity, @Nullable Path idFile, Surroundings surroundings) {
         this.file = file;
-        this.directory = file.resolve("..").normalize();
         this.refusal = sibling(".denied");
+        this.identity = identity;
+        this.idFile = idFile;
         this.surroundings = surroundings;
     }
 
-    /** An install id, and whether this is the installation's first run. */
-    record Settled(String installId, boolean firstRun) {}
+    /** One that keeps its id in the state file, which is absolute. */
+    Installation(Path file, Surroundings surroundings) {
+        this(file, Policy.Identity.INSTALL_ID, null, surroundings);
+    }
+
+    /** That of a product in the directory of a person. */
+    static Installation of(Policy policy, Path home, Surroundings surroundings) {
+        Path idFile = policy.idFile.isEmpty() ? null : home.resolve(policy.idFile.substring(2));
+        return new Installation(home.resolve(policy.state.substring(2)), policy.identity, idFile, surroundings);
+    }
 
     Path spool() {
         return sibling("-spool");
@@ -49,7 +56,7 @@ final class Installation {
 
     /** Whether a refusal is marked. Where that cannot be told, it is. */
     boolean refused() {
-        return !Files.notExists(refusal, LinkOption.NOFOLLOW_LINKS);
+        return !PrivateFiles.absent(refusal);
     }
 
     /** What is stored. Never throws; what cannot be read or trusted is damaged, and a marked refusal stays one. */
@@ -60,78 +67,152 @@ final class Installation {
 
     private State readFile() {
         try {
-            BasicFileAttributes attributes = PrivateFiles.attributes(file);
-            if (!attributes.isRegularFile()) {
-                return State.damaged("is not a regular file");
-            }
-            if (PrivateFiles.foreign(file) || PrivateFiles.foreign(directory)) {
-                return State.damaged(State.FOREIGN);
-            }
-            byte[] content = PrivateFiles.read(file.toFile(), MAX_STATE_BYTES);
+            byte[] content = PrivateFiles.readOwn(file, State.MAX_BYTES);
             return content == null
                     ? State.damaged("is too long")
                     : State.parse(new String(content, StandardCharsets.UTF_8));
         } catch (NoSuchFileException nothingStored) {
             return State.NONE;
+        } catch (PrivateFiles.Unusable another) {
+            return State.damaged(another.why);
         } catch (IOException | RuntimeException unreadable) {
             return State.damaged("cannot be read");
         }
     }
 
-    /** Makes sure that there is an install id, and gives the first run to one process only. */
-    Settled settle(State known) throws IOException {
-        if (known.installId() != null && known.firstRunReported()) {
-            return new Settled(known.installId(), false);
-        }
-        String id = surroundings.newInstallId();
-        if (createFile(State.NONE.withInstallId(id).withFirstRunReported())) {
-            return new Settled(id, true);
-        }
-        try (StateLock lock = lock(RUN_PATIENCE_MILLIS)) {
-            return settleLocked(known, id);
-        } catch (StateLock.Busy settledByAnother) {
-            String other = read().installId();
-            if (other == null) {
-                throw settledByAnother;
-            }
-            return new Settled(other, false);
+    /** The install id, where {@code state} is what is stored; null where there is none. Reads only. */
+    @Nullable
+    String installId(State state) {
+        try {
+            return identity != Policy.Identity.INSTALL_ID
+                    ? null
+                    : idFile == null ? state.installId() : IdFile.read(idFile);
+        } catch (IOException unusable) {
+            return null;
         }
     }
 
-    private Settled settleLocked(State known, String newId) throws IOException {
+    /** The state whose install id was made of its delete secret; null where no secret proves the id. */
+    @Nullable
+    State proof() {
         State state = read();
-        if (state.answer() != known.answer()) {
+        String secret = state.deleteSecret();
+        return idFile == null && secret != null && idOf(secret).equals(state.installId()) ? state : null;
+    }
+
+    /** Makes sure that there is an install id; null where events carry none, throws where it cannot be kept. */
+    @Nullable
+    String settle(State known) throws IOException {
+        if (identity != Policy.Identity.INSTALL_ID) {
+            return null;
+        }
+        String id = idFile == null ? known.installId() : IdFile.read(idFile);
+        if (id != null) {
+            return id;
+        }
+        try {
+            return idFile == null ? settleState(known) : settleFile(idFile);
+        } catch (StateLock.Busy settledByAnother) {
+            String other = installId(read());
+            if (other == null) {
+                throw settledByAnother;
+            }
+            return other;
+        }
+    }
+
+    private @Nullable String settleState(State known) throws IOException {
+        begin();
+        State state = unchanged(known);
+        if (state.installId() == null) {
+            try (StateLock lock = lock(RUN_PATIENCE_MILLIS)) {
+                state = begun(unchanged(known));
+                replace(state);
+            }
+        }
+        return state.installId();
+    }
+
+    private @Nullable String settleFile(Path idFile) throws IOException {
+        WholeFile whole = new WholeFile(idFile, surroundings);
+        if (PrivateFiles.absent(idFile)) {
+            whole.create(IdFile.content(surroundings));
+        }
+        String id = IdFile.read(idFile);
+        if (id == null) {
+            try (StateLock lock = lock(RUN_PATIENCE_MILLIS)) {
+                if (IdFile.read(idFile) == null) {
+                    whole.replace(IdFile.content(surroundings));
+                }
+            }
+            id = IdFile.read(idFile);
+        }
+        return id;
+    }
+
+    /** Creates the state file unless there is one: of many processes at once, one does, and none waits. */
+    void begin() throws IOException {
+        if (PrivateFiles.absent(file)) {
+            create(begun(State.NONE));
+        }
+    }
+
+    private boolean create(State state) throws IOException {
+        return PrivateFiles.absent(file) && new WholeFile(file, surroundings).create(content(state));
+    }
+
+    /** What is stored; throws where that is no longer what a run began with. Its caller holds the lock. */
+    State unchanged(State known) throws IOException {
+        State state = read();
+        if (state.answer() != known.answer() || state.damage() != null) {
             throw new IOException("the stored choice has just changed");
         }
-        String id = state.installId() == null ? newId : state.installId();
-        if (state.installId() == null || !state.firstRunReported()) {
-            replace(state.withInstallId(id).withFirstRunReported());
+        return state;
+    }
+
+    /** With an install id, if the state is where it stands, and the id of the first-run event. */
+    State begun(State state) {
+        State begun = state;
+        if (identity == Policy.Identity.INSTALL_ID && idFile == null && state.installId() == null) {
+            begun = renewed(state);
         }
-        return new Settled(id, !state.firstRunReported());
+        return begun.firstRunReported() || begun.firstRunId() != null
+                ? begun
+                : begun.withFirstRun(surroundings.newUuid(), false);
+    }
+
+    private State renewed(State state) {
+        String secret = Surroundings.hexadecimal(surroundings.randomBytes(32));
+        return state.withInstallId(idOf(secret), secret);
+    }
+
+    private static String idOf(String secret) {
+        byte[] hash = Sha256.of(("overt install id\n" + secret).getBytes(StandardCharsets.US_ASCII));
+        return Surroundings.hexadecimal(Arrays.copyOf(hash, 16));
     }
 
     /** Stores that the person agreed to {@code covers}; the mark of an earlier refusal goes last. */
     void grant(int covers) throws IOException {
         try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
-            if (!createFile(granted(State.NONE, covers))) {
-                replace(granted(read(), covers));
+            if (!create(begun(State.NONE).withAnswer(State.Answer.GRANTED, covers))) {
+                replace(begun(read()).withAnswer(State.Answer.GRANTED, covers));
             }
             Files.deleteIfExists(refusal);
-            PrivateFiles.sync(directory);
+            PrivateFiles.sync(file.resolveSibling(""));
         }
-    }
-
-    private State granted(State state, int covers) {
-        State identified = state.installId() == null ? state.withInstallId(surroundings.newInstallId()) : state;
-        return identified.withAnswer(State.Answer.GRANTED, covers);
     }
 
     /** Stores that the person refused. One of its two places suffices, so that a damaged file is no hindrance. */
     void deny() throws IOException {
-        PrivateFiles.createDirectory(directory);
+        PrivateFiles.createDirectory(file.resolveSibling(""));
         boolean marked = markRefusal();
         try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
-            replace(read().withAnswer(State.Answer.DENIED, 0));
+            if (!create(State.NONE.withAnswer(State.Answer.DENIED, 0))) {
+                replace(read().withAnswer(State.Answer.DENIED, 0));
+            }
+        } catch (StateLock.Busy another) {
+            // Whoever holds the lock may be about to take the mark away.
+            throw another;
         } catch (IOException unwritable) {
             if (!marked) {
                 throw unwritable;
@@ -142,44 +223,67 @@ final class Installation {
     private boolean markRefusal() {
         try {
             PrivateFiles.createIfAbsent(refusal);
-            PrivateFiles.sync(directory);
+            PrivateFiles.sync(file.resolveSibling(""));
             return true;
         } catch (IOException unwritable) {
             return false;
         }
     }
 
-    /** Stores that the notice of {@code covers} was shown. */
+    /** Stores that the notice of {@code covers} was shown; throws where what is stored may be a refusal. */
     void notice(int covers) throws IOException {
         try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
-            replace(read().withNotice(covers));
+            if (!create(State.NONE.withNotice(covers))) {
+                replace(sound().withNotice(covers));
+            }
         }
     }
 
-    /** Replaces the install id, and the secret of the hashes with it; null where there is no id. */
+    /** Deletes every event that was not sent; a first run among them is due again. False if something is left. */
+    boolean discard() {
+        Spool waiting = new Spool(spool(), surroundings);
+        try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
+            State state = read();
+            if (state.damage() == null && state.firstRunReported() && FirstRun.waits(state, waiting)) {
+                replace(state.withFirstRun(state.firstRunId(), false));
+            }
+            return waiting.clear();
+        } catch (IOException unwritable) {
+            return waiting.clear();
+        }
+    }
+
+    /**
+     * Replaces the install id, and the secret of the hashes with it; null where there is no id. A first run that was
+     * not sent under the old one is due under the new.
+     */
     @Nullable
     String renew() throws IOException {
-        if (read().installId() == null) {
+        State known = read();
+        boolean identified = idFile == null ? known.installId() != null : !PrivateFiles.absent(idFile);
+        if (!identified && known.hashSecret() == null) {
             return null;
         }
         try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
-            String id = surroundings.newInstallId();
-            replace(read().withInstallId(id).withHashSecret(null));
-            return id;
+            State state = sound();
+            boolean due = !state.firstRunReported() || FirstRun.waits(state, new Spool(spool(), surroundings));
+            State anonymous = state.withHashSecret(null).withFirstRun(due ? surroundings.newUuid() : null, !due);
+            replace(state.installId() == null ? anonymous : renewed(anonymous));
+            if (idFile != null && identified) {
+                PrivateFiles.requireRegular(idFile);
+                new WholeFile(idFile, surroundings).replace(IdFile.content(surroundings));
+            }
+            return installId(read());
         }
     }
 
     /** The secret that hashes are keyed with, made when first asked for; throws where it cannot be kept. */
-    String hashSecret() throws IOException {
-        String known = read().hashSecret();
-        if (known != null) {
-            return known;
+    String hashSecret(State known) throws IOException {
+        if (known.hashSecret() != null) {
+            return known.hashSecret();
         }
         try (StateLock lock = lock(RUN_PATIENCE_MILLIS)) {
-            State state = read();
-            if (state.damage() != null) {
-                throw new IOException("the state " + state.damage());
-            }
+            State state = sound();
             if (state.hashSecret() != null) {
                 return state.hashSecret();
             }
@@ -195,69 +299,34 @@ final class Installation {
         }
     }
 
-    private StateLock lock(long patienceMillis) throws IOException {
-        prepare();
+    /** What is stored; throws where it is damaged. */
+    private State sound() throws IOException {
+        State state = read();
+        if (state.damage() != null) {
+            throw new IOException(file + " cannot be used, it " + state.damage() + "; enable or disable telemetry.");
+        }
+        return state;
+    }
+
+    StateLock lock(long patienceMillis) throws IOException {
+        new WholeFile(file, surroundings).prepare();
         return StateLock.await(sibling(".lock"), patienceMillis);
     }
 
-    private void prepare() throws IOException {
-        PrivateFiles.createDirectory(directory);
-        if (PrivateFiles.foreign(directory)) {
-            throw new IOException(directory + " belongs to somebody else");
-        }
+    /** Its caller holds the lock. */
+    void replace(State state) throws IOException {
+        new WholeFile(file, surroundings).replace(content(state));
     }
 
-    /** Creates the state file, without a lock; false if there is one: of many processes at once, one creates it. */
-    private boolean createFile(State state) throws IOException {
-        prepare();
-        if (!Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        Path temporary = writeTemporary(state);
-        try {
-            Files.createLink(file, temporary);
-            return true;
-        } catch (FileAlreadyExistsException another) {
-            return false;
-        } catch (UnsupportedOperationException noHardLinks) {
-            Files.move(temporary, file);
-            return true;
-        } finally {
-            Files.deleteIfExists(temporary);
-            PrivateFiles.sync(directory);
-        }
-    }
-
-    private void replace(State state) throws IOException {
-        Path temporary = writeTemporary(state);
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-        PrivateFiles.sync(directory);
-    }
-
-    private Path writeTemporary(State state) throws IOException {
-        Path temporary = directory.resolve("." + file.getFileName() + "." + surroundings.newInstallId());
-        State dated = state.createdAt() == null ? state.withCreatedAt(now()) : state;
-        try {
-            PrivateFiles.write(temporary, (dated.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException unwritten) {
-            Files.deleteIfExists(temporary);
-            throw unwritten;
-        }
-        return temporary;
-    }
-
-    /** Written by {@code LocalDateTime} itself; the formatters of java.time cost 20 ms at first use. */
-    private String now() {
-        return LocalDateTime.ofEpochSecond(surroundings.nowMillis() / 1000, 0, ZoneOffset.UTC) + "Z";
+    /** Dated by {@code LocalDateTime} itself; the formatters of java.time cost 20 ms at first use. */
+    private byte[] content(State state) {
+        return state.dated(LocalDateTime.ofEpochSecond(surroundings.nowMillis() / 1000, 0, ZoneOffset.UTC) + "Z")
+                .content();
     }
 
     private Path sibling(String ending) {
-        String name = file.getFileName().toString();
+        String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return directory.resolve((dot > 0 ? name.substring(0, dot) : name) + ending);
+        return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
     }
 }

@@ -14,15 +14,22 @@ final class JsonReader {
     private static final int MAX_DEPTH = 16;
 
     private final String text;
+    /** Whether the members of the outermost object are wanted as they are written. */
+    private final boolean unread;
+
     private int at;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, boolean unread) {
         this.text = text;
+        this.unread = unread;
     }
 
     /** Reads all of {@code text}; throws {@code IllegalArgumentException} where it is not one JSON value. */
     static @Nullable Object read(String text) {
-        JsonReader reader = new JsonReader(text);
+        return read(new JsonReader(text, false), text);
+    }
+
+    private static @Nullable Object read(JsonReader reader, String text) {
         Object value = reader.value(0);
         reader.skipSpace();
         if (reader.at != text.length()) {
@@ -35,6 +42,18 @@ final class JsonReader {
     static Map<?, ?> readObject(String text) {
         if (read(text) instanceof Map<?, ?> object) {
             return object;
+        }
+        throw new IllegalArgumentException("not a JSON object");
+    }
+
+    /** The members of a JSON object, each as its own JSON text; refuses what {@link #readObject} refuses. */
+    static Map<String, String> members(String text) {
+        Map<String, String> members = new LinkedHashMap<>();
+        if (read(new JsonReader(text, true), text) instanceof Map<?, ?> object) {
+            for (Map.Entry<?, ?> each : object.entrySet()) {
+                members.put((String) each.getKey(), (String) each.getValue());
+            }
+            return members;
         }
         throw new IllegalArgumentException("not a JSON object");
     }
@@ -66,11 +85,13 @@ final class JsonReader {
             skipSpace();
             String key = string();
             require(':');
+            skipSpace();
+            int start = at;
             Object value = value(depth + 1);
             if (members.containsKey(key)) {
                 throw unexpected();
             }
-            members.put(key, value);
+            members.put(key, unread && depth == 0 ? text.substring(start, at) : value);
         } while (next(','));
         require('}');
         return members;

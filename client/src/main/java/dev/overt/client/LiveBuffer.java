@@ -23,6 +23,8 @@ final class LiveBuffer {
     private final Map<String, Long> dropped = new TreeMap<>();
     /** Of all that waits, in UTF-8. */
     private int bytes;
+    /** Whether an event will never be sent. */
+    private boolean lost;
 
     LiveBuffer(int maxEvents) {
         this.maxEvents = maxEvents;
@@ -47,6 +49,10 @@ final class LiveBuffer {
     synchronized void drop(String reason, long count) {
         Long before = dropped.get(reason);
         dropped.put(reason, before == null ? count : before + count);
+    }
+
+    synchronized boolean lost() {
+        return lost;
     }
 
     synchronized int size() {
@@ -81,6 +87,7 @@ final class LiveBuffer {
 
     /** Drops the events of an upload. What it counted is counted by the next. */
     synchronized void dropAll(String reason, LiveBatch batch) {
+        lost = true;
         drop(reason, batch.events.size());
         for (Map.Entry<String, Long> each : batch.dropped.entrySet()) {
             drop(each.getKey(), each.getValue());
@@ -89,6 +96,7 @@ final class LiveBuffer {
 
     /** Forgets everything. */
     synchronized void clear() {
+        lost |= size() > 0;
         events.clear();
         failed = null;
         dropped.clear();
@@ -97,6 +105,7 @@ final class LiveBuffer {
 
     private void makeRoom() {
         while (size() > maxEvents || bytes > MAX_BYTES) {
+            lost = true;
             bytes -= bytes(removeOldest());
             drop("buffer_full", 1);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its lock is never held while anything is sent or read, nor while {@code Telemetry}'s is asked for.
  */
+@SuppressWarnings("ReferenceEquality") // Threads are themselves only.
 final class LiveDelivery implements Delivery, Runnable {
     private static final long NEVER = Long.MAX_VALUE;
     /** How long a connection may take to be closed. */
@@ -66,8 +67,9 @@ final class LiveDelivery implements Delivery, Runnable {
 
     /** Sends what waits, and waits for that as long as the limits say at most. */
     @Override
-    public void close(Decision decision) {
+    public boolean close(Decision decision) {
         close();
+        return !buffer.lost();
     }
 
     private void close() {
@@ -108,7 +110,7 @@ final class LiveDelivery implements Delivery, Runnable {
 
     /** Ends the sender; what waits is lost. */
     private void stop(@Nullable Thread thread) {
-        if (thread == null || !thread.equals(sender)) {
+        if (thread == null || thread != sender) {
             return;
         }
         sender = null;
@@ -136,7 +138,7 @@ final class LiveDelivery implements Delivery, Runnable {
     public void run() {
         Thread current = Thread.currentThread();
         try {
-            if (current.equals(hook)) {
+            if (current == hook) {
                 close();
             }
             while (isTime(current)) {
@@ -153,7 +155,7 @@ final class LiveDelivery implements Delivery, Runnable {
 
     /** Waits until something is to be sent; false when {@code current} is to end. */
     private synchronized boolean isTime(Thread current) throws InterruptedException {
-        while (current.equals(sender)) {
+        while (sender == current) {
             long now = surroundings.elapsedMillis();
             boolean idle = buffer.size() == 0;
             if (endMillis != NEVER) {
@@ -199,7 +201,7 @@ final class LiveDelivery implements Delivery, Runnable {
 
     /** Does what an answer says; false where the next upload has to wait. */
     private synchronized boolean settle(Thread current, LiveBatch batch, Post.Answer answer) {
-        if (!current.equals(sender)) {
+        if (sender != current) {
             return false;
         }
         request = null;

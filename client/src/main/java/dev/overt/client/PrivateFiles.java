@@ -2,22 +2,26 @@ package dev.overt.client;
 
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How files that only their owner may see are made and read. */
 final class PrivateFiles {
     private static final boolean POSIX = File.separatorChar == '/';
+    private static final String OWNER = "unix:uid";
+    /** The number of whom this process acts for; null until it is asked for. */
+    private static @Nullable Object self;
 
     private PrivateFiles() {}
 
@@ -28,37 +32,31 @@ final class PrivateFiles {
         }
     }
 
-    /** Creates an empty file; fails where there already is one of that name. */
-    static void create(Path file) throws IOException {
-        Files.createFile(file, owner("rw-------"));
-    }
-
     /** Creates an empty file unless there is one. */
     static void createIfAbsent(Path file) throws IOException {
         try {
-            create(file);
+            Files.createFile(file, owner("rw-------"));
         } catch (FileAlreadyExistsException another) {
             return;
         }
     }
 
-    /** Makes a file that exists readable and writable for its owner alone; by java.io, whose classes are loaded anyway. */
+    /** Makes a file that exists readable and writable for its owner alone, by means whose classes are loaded anyway. */
     static void restrict(File file) throws IOException {
-        if (POSIX
-                && !(file.setReadable(false, false)
-                        && file.setReadable(true, true)
-                        && file.setWritable(false, false)
-                        && file.setWritable(true, true))) {
-            throw new IOException(file + " cannot be made private");
+        if (POSIX) {
+            Files.setAttribute(file.toPath(), "unix:mode", 0600);
         }
     }
 
-    /** Writes a new file and waits until it is on disk. */
+    /** Writes a new file and waits until it is on disk; fails where there already is one of that name. */
     static void write(Path file, byte[] content) throws IOException {
-        create(file);
-        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
-            out.write(content);
-            out.getFD().sync();
+        Set<StandardOpenOption> newly = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, newly, owner("rw-------"))) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
         }
     }
 
@@ -71,9 +69,33 @@ final class PrivateFiles {
         }
     }
 
-    /** Takes a directory or a regular file for what it is; throws {@code NoSuchFileException} where there is none. */
-    static BasicFileAttributes attributes(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    /** Whether nothing is there, not even a symbolic link; in doubt something is. */
+    static boolean absent(Path path) {
+        return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * All of a regular file that belongs, as its directory does, to whom this process acts for; null where it has more
+     * than {@code maxBytes}. Throws {@code NoSuchFileException} where there is none, {@code Unusable} for another.
+     */
+    static byte @Nullable [] readOwn(Path file, int maxBytes) throws IOException {
+        requireRegular(file);
+        if (foreign(file.resolveSibling(""))) {
+            throw new Unusable(file, State.FOREIGN);
+        }
+        return read(file.toFile(), maxBytes);
+    }
+
+    /** Throws where {@code file} is no regular file, or of somebody else: to open a pipe may take for ever. */
+    static void requireRegular(Path file) throws IOException {
+        Map<String, Object> found = Files.readAttributes(
+                file, POSIX ? OWNER + ",isRegularFile" : "isRegularFile", LinkOption.NOFOLLOW_LINKS);
+        if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
+            throw new Unusable(file, "is not a regular file");
+        }
+        if (POSIX && !self().equals(found.get("uid"))) {
+            throw new Unusable(file, State.FOREIGN);
+        }
     }
 
     /**
@@ -81,13 +103,20 @@ final class PrivateFiles {
      * an owner may be a question to the network.
      */
     static boolean foreign(Path path) throws IOException {
-        if (!POSIX) {
-            return false;
+        return POSIX && !self().equals(Files.getAttribute(path, OWNER, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static Object self() throws IOException {
+        Object known = self;
+        if (known == null) {
+            try {
+                known = Files.getAttribute(Path.of("/proc/self"), OWNER);
+            } catch (IOException notLinux) {
+                known = Files.getAttribute(Path.of(System.getProperty("user.home", "/")), OWNER);
+            }
+            self = known;
         }
-        Path self = Path.of("/proc/self");
-        Path mine = Files.exists(self) ? self : Path.of(System.getProperty("user.home", "/"));
-        return !Files.getAttribute(mine, "unix:uid")
-                .equals(Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+        return known;
     }
 
     /** All of a file's bytes; null where it has more than {@code maxBytes}. */
@@ -104,5 +133,17 @@ final class PrivateFiles {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    /** A file that is there but not to be used; {@code why} completes the sentence "it …". */
+    static final class Unusable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        final String why;
+
+        Unusable(Path file, String why) {
+            super(file + " " + why);
+            this.why = why;
+        }
     }
 }

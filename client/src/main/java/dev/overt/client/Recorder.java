@@ -1,6 +1,7 @@
 package dev.overt.client;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,15 @@ final class Recorder implements EventWriter.Keeper {
     private final Installation installation;
     private final Surroundings surroundings;
     private final EventWriter writer;
-    final Delivery delivery;
-    /** Whether the install id was asked for, and the first run with it. */
-    private boolean settled;
-    /** Null until then, and where it can be neither read nor made. */
+    private final Delivery delivery;
+    /** The stored state that the install id was asked for with, and the first run; null before that. */
+    private volatile @Nullable State settled;
+    /** Whether the install id is known, or events carry none. */
+    private volatile boolean identified;
+
     private volatile @Nullable String installId;
+    /** Null unless this run may be the one that reports the first run. */
+    private @Nullable FirstRun firstRun;
     /** Null until a hash is recorded. */
     private @Nullable String hashSecret;
     /** What is stored, where events are shown and nothing may be written; otherwise null. */
@@ -43,9 +48,8 @@ final class Recorder implements EventWriter.Keeper {
     void record(Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
         settle(state);
-        String install = installId;
-        if (install != null && !refusedSince(decision)) {
-            append(install, event, run, values);
+        if (identified && !refusedSince(decision)) {
+            append(event, null, run, values);
             delivery.handOver(decision);
         }
     }
@@ -53,17 +57,15 @@ final class Recorder implements EventWriter.Keeper {
     /** Ends the run; {@code decision} is on. */
     void close(Decision decision, State state) throws IOException {
         settle(state);
-        delivery.close(decision);
-    }
-
-    /** Says that what is stored was read again: an id that another process replaced is not used any more. */
-    synchronized void unsettle() {
-        settled = false;
+        if (delivery.close(decision) && firstRun != null) {
+            firstRun.close();
+        }
     }
 
     /** Forgets what was recorded and not handed over, and what it was recorded with. */
     synchronized void discard() {
-        settled = false;
+        settled = null;
+        identified = false;
         installId = null;
         hashSecret = null;
         delivery.discard();
@@ -71,8 +73,8 @@ final class Recorder implements EventWriter.Keeper {
 
     /** Prints an event instead of recording it. Reads only. */
     void show(Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values) {
-        if (!settled) {
-            settled = true;
+        if (settled == null) {
+            settled = state;
             if (!state.firstRunReported()) {
                 for (Event each : policy.events) {
                     if (each.trigger == Event.Trigger.FIRST_RUN) {
@@ -89,30 +91,36 @@ final class Recorder implements EventWriter.Keeper {
         return policy.live == null && decision.reason() != Decision.Reason.ENVIRONMENT && installation.refused();
     }
 
-    /** Makes sure, once, that there is an install id; the run that comes first reports that it did. */
+    /** Makes sure, once for what is stored, that there is an install id, and that the first run is reported. */
+    @SuppressWarnings(
+            "ReferenceEquality") // What was read again is another state, and a record's equals is slow to start.
     private synchronized void settle(State state) {
-        if (settled) {
+        if (state == settled) {
             return;
         }
-        settled = true;
+        settled = state;
+        hashSecret = null;
         try {
-            Installation.Settled settlement = installation.settle(state);
-            if (installId != null && !settlement.installId().equals(installId)) {
+            String id = installation.settle(state);
+            if (identified && !Objects.equals(id, installId)) {
                 delivery.discard();
-                hashSecret = null;
             }
-            installId = settlement.installId();
-            if (settlement.firstRun()) {
-                for (Event each : policy.events) {
-                    if (each.trigger == Event.Trigger.FIRST_RUN) {
-                        append(settlement.installId(), each, null, NO_VALUES);
-                    }
-                }
+            installId = id;
+            identified = true;
+            if (!state.firstRunReported()) {
+                firstRun = new FirstRun(policy, installation, surroundings);
+                firstRun.report(state, this);
             }
         } catch (IOException unwritable) {
             // Without a lasting id an installation would be counted anew in each run: nothing is recorded.
-            installId = null;
+            identified = false;
+            firstRun = null;
         }
+    }
+
+    /** Records an event of the first run under {@code id}; false where it is not valid. */
+    boolean record(Event event, String id) throws IOException {
+        return append(event, id, null, NO_VALUES);
     }
 
     @Override
@@ -128,22 +136,23 @@ final class Recorder implements EventWriter.Keeper {
             return shown.hashSecret();
         }
         if (hashSecret == null) {
-            hashSecret = installation.hashSecret();
+            hashSecret = installation.hashSecret(settled == null ? State.NONE : settled);
         }
         return hashSecret;
     }
 
-    private void append(String install, Event event, @Nullable CommandRun run, @Nullable Object[] values)
+    private boolean append(Event event, @Nullable String id, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
         if (event.lastEpochDay < surroundings.epochDay()) {
-            return;
+            return true;
         }
-        String line = policy.declares(event) ? writer.write(event, install, run, values, this) : null;
+        String line = policy.declares(event) ? writer.write(event, id, installId, run, values, this) : null;
         if (line == null) {
             delivery.drop("invalid_event", 1);
         } else {
             delivery.take(line);
         }
+        return line != null;
     }
 
     private void print(
@@ -152,8 +161,11 @@ final class Recorder implements EventWriter.Keeper {
             return;
         }
         shown = state;
-        String install = state.installId() == null ? "(not yet generated)" : state.installId();
-        String line = policy.declares(event) ? writer.write(event, install, run, values, this) : null;
+        String install = installation.installId(state);
+        if (install == null && policy.identity == Policy.Identity.INSTALL_ID) {
+            install = "(not yet generated)";
+        }
+        String line = policy.declares(event) ? writer.write(event, null, install, run, values, this) : null;
         String would = decision.on() ? "" : "would send nothing: " + decision + "; with telemetry on it would be: ";
         surroundings.errors().println("[" + policy.product + " telemetry] " + would + line);
     }

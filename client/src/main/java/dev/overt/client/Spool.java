@@ -154,6 +154,32 @@ final class Spool {
         return events;
     }
 
+    /** Whether an event waits whose id begins so, in a file of any kind. */
+    boolean holds(String idStart) {
+        for (String name : names()) {
+            File file = new File(directory, name);
+            String[] taken = name.startsWith(SENDING) && isDirectory(file) ? file.list() : null;
+            for (int i = 0; taken != null && i < taken.length; i++) {
+                if (holds(new File(file, taken[i]), idStart)) {
+                    return true;
+                }
+            }
+            if ((name.endsWith(READY) || name.endsWith(OPEN) || name.endsWith(NEW)) && holds(file, idStart)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(File file, String idStart) {
+        try {
+            byte[] content = isRegular(file) ? PrivateFiles.read(file, MAX_FILE_BYTES) : null;
+            return content != null && new String(content, StandardCharsets.ISO_8859_1).contains("\"id\":\"" + idStart);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     private static int countLines(File file) {
         try {
             byte[] content = PrivateFiles.read(file, MAX_FILE_BYTES);

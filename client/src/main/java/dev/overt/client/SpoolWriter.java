@@ -87,7 +87,7 @@ final class SpoolWriter implements Delivery {
 
     /** Hands what was recorded to an uploader, and starts one if it is time. */
     @Override
-    public void close(Decision decision) throws IOException {
+    public boolean close(Decision decision) throws IOException {
         seal();
         if (sealed && spool.isUploadDue(policy.everyMillis)) {
             CollectorAddress address = CollectorAddress.of(policy, surroundings);
@@ -95,6 +95,7 @@ final class SpoolWriter implements Delivery {
                 Launch.start(new Uploader(installation, decision.reason(), policy, address, surroundings).arguments());
             }
         }
+        return true;
     }
 
     private void seal() {

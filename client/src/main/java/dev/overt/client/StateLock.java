@@ -3,7 +3,6 @@ package dev.overt.client;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,9 +41,10 @@ final class StateLock implements AutoCloseable {
 
     private static StateLock await(Path file, long deadline, long pauseMillis)
             throws IOException, InterruptedException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (PrivateFiles.absent(file)) {
             PrivateFiles.createIfAbsent(file);
         }
+        PrivateFiles.requireRegular(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             while (!tryLock(channel)) {

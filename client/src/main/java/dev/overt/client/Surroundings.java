@@ -93,7 +93,12 @@ class Surroundings {
             bytes[i] = (byte) (millis >>> (40 - 8 * i));
         }
         System.arraycopy(randomBytes(10), 0, bytes, 6, 10);
-        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x70);
+        return uuid(bytes, 7);
+    }
+
+    /** The UUID of {@code version} that 16 bytes make, but for the six bits that say what it is. */
+    static String uuid(byte[] bytes, int version) {
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | version << 4);
         bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         String digits = hexadecimal(bytes);
         return digits.substring(0, 8) + "-" + digits.substring(8, 12) + "-" + digits.substring(12, 16) + "-"

@@ -44,8 +44,7 @@ public final class Telemetry implements AutoCloseable {
         this.surroundings = surroundings;
         this.debugging = Consent.debugging(policy, surroundings.environment());
         Path home = surroundings.home();
-        this.installation =
-                home == null ? null : new Installation(home.resolve(policy.state.substring(2)), surroundings);
+        this.installation = home == null ? null : Installation.of(policy, home, surroundings);
         this.evidence = evidence();
         this.beganMillis = surroundings.elapsedMillis();
     }
@@ -119,11 +118,22 @@ public final class Telemetry implements AutoCloseable {
             if (policy.live == null) {
                 closeSpool();
             } else if (open != null) {
-                // Without the lock, which the thread that sends takes.
-                open.delivery.close(decision());
+                closeLive(open);
             }
         } catch (Throwable failure) {
             swallow(failure);
+        }
+    }
+
+    /** Without the lock while it waits: the thread that sends takes it. */
+    private void closeLive(Recorder open) throws IOException {
+        Decision now = decision();
+        State stored;
+        synchronized (this) {
+            stored = state();
+        }
+        if (now.on()) {
+            open.close(now, stored);
         }
     }
 
@@ -279,6 +289,7 @@ public final class Telemetry implements AutoCloseable {
      * The decision; read again where it is older than {@code maxAgeMillis}. Then one thread reads, in live mode
      * without the lock, and all others go on with what is known.
      */
+    @SuppressWarnings("ReferenceEquality") // A decision that was made anew is another one, whatever it says.
     private Decision refresh(long maxAgeMillis) {
         Decision known;
         synchronized (this) {
@@ -293,7 +304,7 @@ public final class Telemetry implements AutoCloseable {
         Evidence seen = evidence();
         Decision renewed = decide(seen);
         synchronized (this) {
-            if (!known.equals(decision)) {
+            if (decision != known) {
                 // A command began, or the person has just said something, while this was read.
                 forget();
                 return decide();
@@ -306,11 +317,8 @@ public final class Telemetry implements AutoCloseable {
     private void renew(Decision known, Decision renewed, Evidence seen) {
         String id = state().installId();
         boolean reset = id != null && !id.equals(seen.state().installId());
-        if (recorder != null) {
-            recorder.unsettle();
-            if (reset || (known.on() && !renewed.on())) {
-                recorder.discard();
-            }
+        if (recorder != null && (reset || (known.on() && !renewed.on()))) {
+            recorder.discard();
         }
         evidence = seen;
         decision = renewed;

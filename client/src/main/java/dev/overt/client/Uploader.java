@@ -162,7 +162,7 @@ final class Uploader {
         }
         for (int i = 0; i < MAX_BATCHES; i++) {
             if (!basis.stands(covers, installation.read())) {
-                spool.clear();
+                installation.discard();
                 return Result.WITHDRAWN;
             }
             Batch batch = Batch.next(spool, surroundings);

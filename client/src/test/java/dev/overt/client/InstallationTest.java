@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +43,10 @@ final class InstallationTest {
 
     private Installation installation() {
         return new Installation(home.resolve("dir/telemetry.json"), new Surroundings());
+    }
+
+    private String hashSecret() throws IOException {
+        return installation().hashSecret(installation().read());
     }
 
     private void store(byte[] content) throws IOException {
@@ -184,7 +189,7 @@ final class InstallationTest {
 
     @Test
     void grant_liftsARefusal_andKeepsTheInstallId() throws IOException {
-        String id = installation().settle(State.NONE).installId();
+        String id = installation().settle(State.NONE);
         installation().deny();
         assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
         installation().grant(2);
@@ -209,65 +214,34 @@ final class InstallationTest {
     }
 
     @Test
-    void settle_agreesOnOneId_andOneFirstRun_amongManyAtOnce() throws Exception {
-        for (int round = 0; round < 10; round++) {
+    void settle_agreesOnOneId_amongManyAtOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
             Path file = home.resolve("round" + round + "/telemetry.json");
-            List<Installation.Settled> all = atOnce(16, file);
-            Set<String> ids = new HashSet<>();
-            int firstRuns = 0;
-            for (Installation.Settled each : all) {
-                ids.add(each.installId());
-                firstRuns += each.firstRun() ? 1 : 0;
-            }
-            assertThat(ids).hasSize(1);
-            assertThat(firstRuns).isEqualTo(1);
+            Callable<String> settling = round % 2 == 0
+                    ? () -> String.valueOf(new Installation(file, new Surroundings()).settle(State.NONE))
+                    : () -> {
+                        Installation installation = new Installation(file, new Surroundings());
+                        installation.grant(2);
+                        return String.valueOf(installation.settle(installation.read()));
+                    };
+            assertThat(new HashSet<>(atOnce(16, settling))).hasSize(1);
         }
     }
 
-    @Test
-    void settle_agreesOnOneId_amongManyProcessesAtOnce() throws Exception {
-        List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            processes.add(ChildJvm.start(home, SettlingTool.class));
-        }
-        Set<String> ids = new HashSet<>();
-        int firstRuns = 0;
-        for (Process each : processes) {
-            String said = new String(each.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-            assertThat(each.waitFor()).as(said).isZero();
-            ids.add(said.substring(0, 32));
-            firstRuns += said.endsWith("true") ? 1 : 0;
-        }
-        assertThat(ids).hasSize(1);
-        assertThat(firstRuns).isEqualTo(1);
-    }
-
-    /** Settles in a process of its own, and prints what came of it. */
-    static final class SettlingTool {
-        private SettlingTool() {}
-
-        public static void main(String[] args) throws IOException {
-            Path file = Path.of(args[0]).resolve("dir/telemetry.json");
-            Installation installation = new Installation(file, new Surroundings());
-            Installation.Settled settled = installation.settle(installation.read());
-            System.out.println(settled.installId() + " " + settled.firstRun());
-        }
-    }
-
-    private static List<Installation.Settled> atOnce(int count, Path file) throws Exception {
+    private static <T> List<T> atOnce(int count, Callable<T> task) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             CountDownLatch start = new CountDownLatch(1);
-            List<Future<Installation.Settled>> futures = new ArrayList<>();
+            List<Future<T>> futures = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 futures.add(threads.submit(() -> {
                     start.await();
-                    return new Installation(file, new Surroundings()).settle(State.NONE);
+                    return task.call();
                 }));
             }
             start.countDown();
-            List<Installation.Settled> all = new ArrayList<>();
-            for (Future<Installation.Settled> each : futures) {
+            List<T> all = new ArrayList<>();
+            for (Future<T> each : futures) {
                 all.add(each.get());
             }
             return all;
@@ -299,28 +273,16 @@ final class InstallationTest {
         installation().grant(2);
         String id = installation().read().installId();
         assertThat(installation().read().hashSecret()).isNull();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<String>> futures = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                futures.add(threads.submit(() -> {
-                    try {
-                        return installation().hashSecret();
-                    } catch (StateLock.Busy aSlowDisk) {
-                        return "";
-                    }
-                }));
+        Set<String> secrets = new HashSet<>(atOnce(8, () -> {
+            try {
+                return hashSecret();
+            } catch (StateLock.Busy aSlowDisk) {
+                return "";
             }
-            Set<String> secrets = new HashSet<>();
-            for (Future<String> each : futures) {
-                secrets.add(each.get());
-            }
-            secrets.remove("");
-            assertThat(secrets).hasSize(1).allMatch(each -> each.matches("[0-9a-f]{64}"));
-            assertThat(installation().read().hashSecret()).isIn(secrets);
-        } finally {
-            threads.shutdownNow();
-        }
+        }));
+        secrets.remove("");
+        assertThat(secrets).hasSize(1).allMatch(each -> each.matches("[0-9a-f]{64}"));
+        assertThat(installation().read().hashSecret()).isIn(secrets);
         assertThat(installation().read().installId()).isEqualTo(id);
         assertThat(decide(installation().read()).on()).isTrue();
     }
@@ -328,19 +290,19 @@ final class InstallationTest {
     @Test
     void hashSecret_isForgotten_byRenew() throws IOException {
         installation().grant(2);
-        String secret = installation().hashSecret();
+        String secret = hashSecret();
         installation().renew();
         assertThat(installation().read().hashSecret()).isNull();
-        assertThat(installation().hashSecret()).isNotEqualTo(secret);
+        assertThat(hashSecret()).isNotEqualTo(secret);
     }
 
     @Test
     void hashSecret_throws_andStoresNothing_whenTheStateIsDamagedOrCannotBeWritten() throws IOException {
         store("{}");
-        assertThatThrownBy(() -> installation().hashSecret()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> hashSecret()).isInstanceOf(IOException.class);
         assertThat(Files.readString(installation().file)).isEqualTo("{}");
         Files.delete(installation().file);
         Files.createDirectories(home.resolve("dir/telemetry.json/full"));
-        assertThatThrownBy(() -> installation().hashSecret()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> hashSecret()).isInstanceOf(IOException.class);
     }
 }
