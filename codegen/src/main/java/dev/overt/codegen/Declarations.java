@@ -20,6 +20,11 @@ sealed interface Declarations permits EventFields, EventClasses {
         return "Event." + factory(event.trigger()) + "(" + JavaText.literal(event.name());
     }
 
+    /** What closes the call that {@link #head} opens. */
+    static String tail(Event event) {
+        return ")" + PropertyCall.until(event.expires()) + ";";
+    }
+
     private static String factory(Trigger trigger) {
         return switch (trigger) {
             case CALL -> "onCall";

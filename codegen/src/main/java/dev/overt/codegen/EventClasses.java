@@ -36,7 +36,7 @@ final class EventClasses implements Declarations {
         classes.forEach((event, name) -> {
             String head = "Event EVENT = " + Declarations.head(event)
                     + (event.properties().isEmpty() ? "" : ",");
-            render(source, name, head, event.properties(), ");");
+            render(source, name, head, event.properties(), Declarations.tail(event));
         });
     }
 

@@ -24,8 +24,9 @@ final class EventFields implements Declarations {
     public void render(JavaSource source) {
         constants.forEach((event, constant) -> {
             String head = "private static final Event " + constant + " = " + Declarations.head(event);
-            source.line(4, head + (event.properties().isEmpty() ? ");" : ","));
-            PropertyCall.render(source, 12, event.properties(), ");");
+            String tail = Declarations.tail(event);
+            source.line(4, head + (event.properties().isEmpty() ? tail : ","));
+            PropertyCall.render(source, 12, event.properties(), tail);
             source.blank();
         });
     }

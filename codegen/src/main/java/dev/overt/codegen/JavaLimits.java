@@ -81,6 +81,7 @@ final class JavaLimits {
         int variables =
                 consent.environment().stream().mapToInt(JavaLimits::words).sum();
         return consent.quiet().size()
+                + consent.statusIn().size()
                 + manifest.never().size()
                 + files
                 + variables

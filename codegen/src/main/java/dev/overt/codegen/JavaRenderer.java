@@ -1,7 +1,5 @@
 package dev.overt.codegen;
 
-import dev.overt.manifest.Delivery;
-import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.PropertyType;
 import dev.overt.manifest.Surface;
@@ -71,8 +69,8 @@ public final class JavaRenderer {
     /**
      * Source of the class.
      *
-     * @throws IllegalArgumentException if {@code packageName} is no package's name, or the manifest asks for what the
-     *     Java client does not have or for more than a Java class can hold
+     * @throws IllegalArgumentException if {@code packageName} is no package's name, or the manifest declares
+     *     nothing of the tool or more than a Java class can hold
      */
     public static String render(Manifest manifest, String packageName) {
         if (!SourceVersion.isName(packageName)) {
@@ -81,18 +79,6 @@ public final class JavaRenderer {
         if (manifest.events(Surface.TOOL).isEmpty()) {
             throw new IllegalArgumentException(
                     "no event comes from the tool itself, and a Java class records no other");
-        }
-        if (manifest.identity().kind() != Identity.Kind.INSTALL_ID) {
-            throw new IllegalArgumentException("the Java client supports only `identity: install-id`");
-        }
-        if (manifest.identity().file() != null) {
-            throw new IllegalArgumentException("the Java client supports no `file` in `identity`");
-        }
-        if (manifest.delivery().mode() != Delivery.Mode.SPOOL) {
-            throw new IllegalArgumentException("the Java client supports only `mode: spool` in `delivery`");
-        }
-        if (!manifest.consent().files().isEmpty()) {
-            throw new IllegalArgumentException("the Java client supports no `files` in `consent`");
         }
         return new JavaRenderer(manifest, packageName).render();
     }

@@ -35,6 +35,15 @@ final class JavaSource {
         line(indent, arguments.isEmpty() ? line + ")" + tail : line.toString());
     }
 
+    /** A call with a text on each line, long ones in parts. */
+    void callPerLine(int indent, String head, List<String> texts) {
+        line(indent, head + "(");
+        List<String> literals = JavaText.literals(texts);
+        for (int i = 0; i < literals.size(); i++) {
+            line(indent + CONTINUATION, literals.get(i) + (i == literals.size() - 1 ? ")" : ","));
+        }
+    }
+
     /** A Javadoc comment of paragraphs and tags, already escaped; on one line where it fits. */
     void javadoc(int indent, List<String> paragraphs, List<String> tags) {
         String only = "/** " + paragraphs.get(0) + " */";

@@ -2,9 +2,13 @@ package dev.overt.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Text as it may stand in Java source of any encoding: in plain ASCII, and never ending what it stands in. */
 final class JavaText {
+    private static final int LITERAL_COLUMNS = 86;
+    private static final String CONTINUATION = "\n" + " ".repeat(28) + "+ ";
+
     private JavaText() {}
 
     /** A string literal. */
@@ -14,6 +18,15 @@ final class JavaText {
             literal.append(inLiteral(text.charAt(i)));
         }
         return literal.append('"').toString();
+    }
+
+    /** Each text as a string literal, a long one in parts. */
+    static List<String> literals(List<String> texts) {
+        return texts.stream()
+                .map(text -> lines(text, LITERAL_COLUMNS).stream()
+                        .map(JavaText::literal)
+                        .collect(Collectors.joining(CONTINUATION)))
+                .toList();
     }
 
     /** A number as a literal of a {@code long}. */

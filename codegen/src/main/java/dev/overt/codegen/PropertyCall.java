@@ -3,11 +3,13 @@ package dev.overt.codegen;
 import dev.overt.manifest.Property;
 import dev.overt.manifest.PropertyType;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The call that makes one property of the client, such as {@code Property.flag("is_ci").of(Fact.CI)}.
@@ -32,8 +34,15 @@ record PropertyCall(String head, List<String> arguments, String suffix) {
         source.call(indent, head, arguments, suffix + tail);
     }
 
+    /** The call that ends what expires; empty where it does not. */
+    static String until(@Nullable LocalDate expires) {
+        return expires == null
+                ? ""
+                : ".until(" + expires.getYear() + ", " + expires.getMonthValue() + ", " + expires.getDayOfMonth() + ")";
+    }
+
     /** Each text as a string literal. */
-    static List<String> literals(Collection<String> texts) {
+    private static List<String> literals(Collection<String> texts) {
         return texts.stream().map(JavaText::literal).toList();
     }
 
@@ -148,8 +157,8 @@ record PropertyCall(String head, List<String> arguments, String suffix) {
             arguments.addAll(typed);
             String fact =
                     property.fact() == null ? "" : ".of(Fact." + property.fact().name() + ")";
-            return new PropertyCall(
-                    "Property." + factory, arguments, fact + (property.optional() ? ".optional()" : ""));
+            String optional = property.optional() ? ".optional()" : "";
+            return new PropertyCall("Property." + factory, arguments, fact + optional + until(property.expires()));
         }
 
         /** What any other word becomes, then the words. */

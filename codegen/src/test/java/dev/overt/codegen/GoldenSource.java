@@ -5,13 +5,12 @@ import dev.overt.manifest.ManifestReader;
 import dev.overt.manifest.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A manifest, as far as the client can do what it asks for, and the source expected of it. */
+/** A manifest, and the source expected of it. */
 record GoldenSource(String name, Path manifestFile) {
     static final String PACKAGE = "org.example.telemetry";
     private static final Path FOLDER = Path.of("src/test/resources");
@@ -33,23 +32,11 @@ record GoldenSource(String name, Path manifestFile) {
     }
 
     Manifest manifest() {
-        Reading reading = ManifestReader.read(manifestFile.toString(), yaml().getBytes(StandardCharsets.UTF_8));
+        Reading reading = ManifestReader.read(manifestFile);
         if (reading instanceof Reading.Refused refused) {
             throw new AssertionError(refused.problems().toString());
         }
         return ((Reading.Accepted) reading).manifest();
-    }
-
-    /** Without what the client does not do yet. */
-    private String yaml() {
-        try {
-            return Files.readString(manifestFile)
-                    .replace("mode: live, every: 5s, buffer: 200, retries: 1, exit: 2s", "mode: spool")
-                    .replaceAll("(?m)^identity: \\{kind: install-id, file: .*}$", "identity: install-id")
-                    .replaceAll("(?m)^  files:.*\\R(    .*\\R)+", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     String className() {

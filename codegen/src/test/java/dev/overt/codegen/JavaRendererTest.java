@@ -66,16 +66,19 @@ final class JavaRendererTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "identity: install-id, identity: none, identity: install-id",
-        "identity: install-id, identity: per-event, identity: install-id",
-        "mode: spool, mode: live, mode: spool"
-    })
-    void render_refuses_whatTheClientCannotDo(String from, String to, String supported) throws IOException {
-        Manifest manifest = edited(from, to);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> JavaRenderer.render(manifest, "p"))
-                .withMessageStartingWith("the Java client supports only `" + supported + "`");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "identity: install-id | identity: none | .noId()",
+                "identity: install-id | identity: per-event | .idPerEvent()",
+                "identity: install-id | identity: {kind: install-id, file: ~/.config/id} | .idFile(\"~/.config/id\")",
+                "mode: spool, every: 1h | mode: live, every: 5s, buffer: 9, retries: 2, exit: 1s | .live(9, 2, 1000)",
+                "mode: spool, every: 1h | mode: live, every: 5s | .ai\", 5000)",
+                "why: To count | expires: 2027-01-31\\n    why: To count | .until(2027, 1, 31);",
+            })
+    void render_saysToTheClient_whatTheManifestSays(String from, String to, String call) throws IOException {
+        String source = JavaRenderer.render(edited(from, to.replace("\\n", "\n")), "p");
+        assertThat(source).contains(call);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 record Recorded(List<JsonNode> events, String dropped) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Runs it with the class that was compiled into {@code classes}, in a home directory of its own. */
-    static Recorded by(GoldenSource golden, Path classes, Path home) throws Exception {
+    /**
+     * Runs it with the class that was compiled into {@code classes}, in a home directory of its own, whose person has
+     * agreed; {@code collector} is where that class sends to.
+     */
+    static Recorded by(GoldenSource golden, Path classes, Path home, LocalCollector collector) throws Exception {
+        agree(golden.manifest(), home);
         Path errors = home.resolve("errors.txt");
         ProcessBuilder process = new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
@@ -42,7 +47,17 @@ record Recorded(List<JsonNode> events, String dropped) {
         if (exit != 0) {
             throw new AssertionError(printed);
         }
-        return of(home, printed);
+        return of(home, printed, collector.events());
+    }
+
+    private static void agree(Manifest manifest, Path home) throws IOException {
+        String place = Objects.requireNonNull(manifest.consent().state(), "state");
+        Path state = home.resolve(place.substring("~/".length()));
+        Files.createDirectories(state.getParent());
+        Files.writeString(
+                state,
+                "{\"schema_version\":2,\"install_id\":\"" + "0f".repeat(16)
+                        + "\",\"consent\":\"granted\",\"covers\":99}");
     }
 
     /** A test has no terminal: a tool that needs one prints what it would send, where it has a variable for that. */
@@ -55,7 +70,7 @@ record Recorded(List<JsonNode> events, String dropped) {
                 .orElse(Map.of());
     }
 
-    private static Recorded of(Path home, String printed) throws IOException {
+    private static Recorded of(Path home, String printed, List<JsonNode> sent) throws IOException {
         List<String> lines = new ArrayList<>(printed.lines().toList());
         StringBuilder dropped = new StringBuilder();
         try (Stream<Path> files = Files.walk(home)) {
@@ -67,12 +82,12 @@ record Recorded(List<JsonNode> events, String dropped) {
                 }
             }
         }
-        return new Recorded(
-                lines.stream()
-                        .filter(line -> line.contains("{\"id\""))
-                        .map(Recorded::event)
-                        .toList(),
-                dropped.toString());
+        List<JsonNode> events = new ArrayList<>(sent);
+        lines.stream()
+                .filter(line -> line.contains("{\"id\""))
+                .map(Recorded::event)
+                .forEach(events::add);
+        return new Recorded(events, dropped.toString());
     }
 
     private static JsonNode event(String line) {

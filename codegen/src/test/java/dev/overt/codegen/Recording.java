@@ -1,11 +1,11 @@
 package dev.overt.codegen;
 
 import dev.overt.client.Telemetry;
+import dev.overt.manifest.Delivery;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Property;
 import dev.overt.manifest.PropertyType;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -42,12 +42,11 @@ final class Recording {
     }
 
     /** The only argument is the name of the golden source. */
-    public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
+    public static void main(String[] arguments) throws ReflectiveOperationException {
         GoldenSource golden = GoldenSource.of(arguments[0]);
         Class<?> type = Class.forName(GoldenSource.PACKAGE + "." + golden.className());
         Object product = type.getMethod("open", String.class).invoke(null, "1.2.3");
         Telemetry telemetry = (Telemetry) type.getMethod("telemetry").invoke(product);
-        telemetry.enable();
         Recording recording = new Recording(golden.manifest());
         for (Method method : type.getDeclaredMethods()) {
             if (method.getReturnType() == void.class) {
@@ -56,6 +55,9 @@ final class Recording {
         }
         telemetry.begin("run");
         telemetry.finish(1, new IllegalStateException("no such thing"));
+        if (golden.manifest().delivery().mode() == Delivery.Mode.LIVE) {
+            telemetry.close();
+        }
     }
 
     private Object[] values(Method method) {

@@ -43,7 +43,10 @@ final class DeliveryReader {
     private static Mode mode(Value value, boolean tool) {
         Mode mode = value.oneOf(Choice.among(Mode.values()), Mode.SPOOL);
         if (tool && mode == Mode.POST) {
-            value.error(Rule.MODE, "A tool does not wait for the network.", "Write `mode: spool` or `mode: live`.");
+            value.error(
+                    Rule.MODE,
+                    "A tool does not wait for the network, and `post` is for scripts.",
+                    "Write `mode: spool` or `mode: live`.");
         } else if (!tool && mode != Mode.POST) {
             value.error(
                     Rule.MODE,
