@@ -37,9 +37,12 @@ final class ColdStartTest {
     private static final List<String> ON_DEMAND = List.of(
             "dev.overt.client.Decimal",
             "dev.overt.client.DeclaredWords",
+            "dev.overt.client.EditedFile",
             "dev.overt.client.FreeText",
             "dev.overt.client.KeyedHash",
+            "dev.overt.client.MachinePolicy",
             "dev.overt.client.NameRule",
+            "dev.overt.client.Person",
             "dev.overt.client.Sha256",
             "dev.overt.scrub.",
             "java.security.MessageDigest",

@@ -8,9 +8,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** Surroundings that a test sets: a home directory, an environment, a clock, and ids to hand out. */
-final class FakeSurroundings extends Surroundings {
+class FakeSurroundings extends Surroundings {
     final Map<String, String> environment = new HashMap<>();
     final Map<String, String> properties = new HashMap<>(Map.of("os.name", "Linux", "java.version", "17.0.15"));
     final Queue<String> uuids = new ArrayDeque<>();
@@ -62,6 +63,7 @@ final class FakeSurroundings extends Surroundings {
     }
 
     @Override
+    @Nullable
     Path home() {
         return home;
     }
