@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person is asked, or told, about telemetry: once, before the first command that reports. */
 final class Question {
-    private static final int WIDTH = 80;
     private static final int MAX_TRIES = 3;
     private static final int END = -1;
 
-    private Question() {}
+    private final Policy policy;
+    private final Terminal terminal;
+    private final PrintWriter out;
+
+    Question(Policy policy, Terminal terminal, PrintWriter out) {
+        this.policy = policy;
+        this.terminal = terminal;
+        this.out = out;
+    }
 
     /** What a person said. */
     enum Answer {
@@ -23,13 +30,17 @@ final class Question {
         NONE
     }
 
-    /** Asks, or else tells. Whatever comes of it, the command runs. */
+    /** Asks, or else tells, where a person can see all of it; otherwise another time. In any case the command runs. */
     static void ask(Telemetry telemetry, PrintWriter out, InputStream in) {
+        Terminal terminal = Terminal.find();
+        if (terminal == null) {
+            return;
+        }
+        Question question = new Question(telemetry.policy(), terminal, out);
         try {
             if (telemetry.asks()) {
-                askUntilAnswered(telemetry, out, in);
-            } else {
-                explain(telemetry.policy(), out);
+                question.askAndStore(telemetry, in);
+            } else if (question.tell()) {
                 telemetry.noticed();
             }
         } catch (IOException failure) {
@@ -38,23 +49,47 @@ final class Question {
         out.flush();
     }
 
-    private static void askUntilAnswered(Telemetry telemetry, PrintWriter out, InputStream in) throws IOException {
-        switch (ask(telemetry.policy(), out, in)) {
+    private void askAndStore(Telemetry telemetry, InputStream in) throws IOException {
+        switch (ask(in)) {
             case YES -> telemetry.answer(true);
             case NO -> telemetry.answer(false);
-            case NONE -> out.println();
+            case NONE -> out.flush();
         }
     }
 
-    /** What a person says to the question; no answer at the end of the input: they are asked another time. */
-    static Answer ask(Policy policy, PrintWriter out, InputStream in) throws IOException {
-        explain(policy, out);
-        for (int i = 0; i < MAX_TRIES; i++) {
-            out.print(policy.question() + " [y/N]: ");
-            out.flush();
-            String line = readLine(in);
-            if (line == null) {
+    /** Shows the notice; false where it does not fit, or cannot be shown. */
+    boolean tell() {
+        String notice = explanation();
+        if (!terminal.fits(notice)) {
+            return false;
+        }
+        out.print(notice);
+        return !out.checkError();
+    }
+
+    /**
+     * What a person says to the question. No answer where they could not see all of it, had typed something before it
+     * was there, leave it, or do not say yes or no in {@value #MAX_TRIES} tries: they are asked another time.
+     */
+    Answer ask(InputStream in) {
+        try {
+            String prompt = terminal.wrap(policy.question() + " [y/N]: ");
+            if (!terminal.fits(explanation() + prompt) || Terminal.hasInput(in)) {
                 return Answer.NONE;
+            }
+            out.print(explanation());
+            return answer(prompt, in);
+        } catch (IOException closed) {
+            return Answer.NONE;
+        }
+    }
+
+    private Answer answer(String prompt, InputStream in) throws IOException {
+        for (int i = 0; i < MAX_TRIES; i++) {
+            out.print(prompt);
+            String line = out.checkError() ? null : readLine(in);
+            if (line == null) {
+                break;
             }
             switch (line.trim().toLowerCase(Locale.ROOT)) {
                 case "y", "yes" -> {
@@ -66,14 +101,13 @@ final class Question {
                 default -> out.println("Please answer y or n.");
             }
         }
+        out.println();
         return Answer.NONE;
     }
 
-    private static void explain(Policy policy, PrintWriter out) {
-        if (!policy.title().isEmpty()) {
-            out.println(policy.title());
-        }
-        out.println(wrap(policy.text()));
+    private String explanation() {
+        String title = policy.title().isEmpty() ? "" : terminal.wrap(policy.title()) + System.lineSeparator();
+        return title + terminal.wrap(policy.text()) + System.lineSeparator();
     }
 
     /** One line, byte by byte: what follows it is the tool's. Null at the end of the input. */
@@ -88,22 +122,5 @@ final class Question {
             each = in.read();
         }
         return line.toString();
-    }
-
-    static String wrap(String text) {
-        StringBuilder wrapped = new StringBuilder();
-        int column = 0;
-        for (String word : text.split(" ", -1)) {
-            if (column > 0 && column + 1 + word.length() > WIDTH) {
-                wrapped.append(System.lineSeparator());
-                column = 0;
-            } else if (column > 0) {
-                wrapped.append(' ');
-                column++;
-            }
-            wrapped.append(word);
-            column += word.length();
-        }
-        return wrapped.toString();
     }
 }
