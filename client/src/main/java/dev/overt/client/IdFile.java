@@ -20,10 +20,19 @@ final class IdFile {
     /** 32 hexadecimal digits; null where there is no file or no id in it. Throws where it is not to be used. */
     static @Nullable String read(Path file) throws IOException {
         try {
-            byte[] content = PrivateFiles.readOwn(file, MAX_BYTES);
+            requireFit(file);
+            byte[] content = PrivateFiles.read(file.toFile(), MAX_BYTES);
             return content == null ? null : digits(new String(content, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException nothing) {
             return null;
+        }
+    }
+
+    /** Throws where there is a file that is not to be used. */
+    static void requireFit(Path file) throws IOException {
+        String unfit = PrivateFiles.unfitWithin(file);
+        if (unfit != null) {
+            throw new IOException(file + " cannot be used, it " + unfit + "; move it away.");
         }
     }
 

@@ -67,14 +67,16 @@ final class Installation {
 
     private State readFile() {
         try {
-            byte[] content = PrivateFiles.readOwn(file, State.MAX_BYTES);
+            String unfit = PrivateFiles.unfitWithin(file);
+            if (unfit != null) {
+                return State.damaged(unfit);
+            }
+            byte[] content = PrivateFiles.read(file.toFile(), State.MAX_BYTES);
             return content == null
                     ? State.damaged("is too long")
                     : State.parse(new String(content, StandardCharsets.UTF_8));
         } catch (NoSuchFileException nothingStored) {
             return State.NONE;
-        } catch (PrivateFiles.Unusable another) {
-            return State.damaged(another.why);
         } catch (IOException | RuntimeException unreadable) {
             return State.damaged("cannot be read");
         }
@@ -161,10 +163,10 @@ final class Installation {
         return PrivateFiles.absent(file) && new WholeFile(file, surroundings).create(content(state));
     }
 
-    /** What is stored; throws where that is no longer what a run began with. Its caller holds the lock. */
+    /** What is stored; throws where that is less than a run began with. Its caller may hold the lock. */
     State unchanged(State known) throws IOException {
-        State state = read();
-        if (state.answer() != known.answer() || state.damage() != null) {
+        State state = sound();
+        if (state.answer() != known.answer() && state.answer() != State.Answer.GRANTED) {
             throw new IOException("the stored choice has just changed");
         }
         return state;
@@ -270,7 +272,7 @@ final class Installation {
             State anonymous = state.withHashSecret(null).withFirstRun(due ? surroundings.newUuid() : null, !due);
             replace(state.installId() == null ? anonymous : renewed(anonymous));
             if (idFile != null && identified) {
-                PrivateFiles.requireRegular(idFile);
+                IdFile.requireFit(idFile);
                 new WholeFile(idFile, surroundings).replace(IdFile.content(surroundings));
             }
             return installId(read());

@@ -75,27 +75,22 @@ final class PrivateFiles {
     }
 
     /**
-     * All of a regular file that belongs, as its directory does, to whom this process acts for; null where it has more
-     * than {@code maxBytes}. Throws {@code NoSuchFileException} where there is none, {@code Unusable} for another.
+     * Why a file is not to be opened, as the end of the sentence "it …": it is no regular one, and to open a pipe may
+     * take for ever, or it is somebody else's. Null where it can be; throws {@code NoSuchFileException} where none is.
      */
-    static byte @Nullable [] readOwn(Path file, int maxBytes) throws IOException {
-        requireRegular(file);
-        if (foreign(file.resolveSibling(""))) {
-            throw new Unusable(file, State.FOREIGN);
+    static @Nullable String unfit(Path file) throws IOException {
+        String attributes = POSIX ? OWNER + ",isRegularFile" : "isRegularFile";
+        Map<String, Object> found = Files.readAttributes(file, attributes, LinkOption.NOFOLLOW_LINKS);
+        if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
+            return "is not a regular file";
         }
-        return read(file.toFile(), maxBytes);
+        return POSIX && !self().equals(found.get("uid")) ? State.FOREIGN : null;
     }
 
-    /** Throws where {@code file} is no regular file, or of somebody else: to open a pipe may take for ever. */
-    static void requireRegular(Path file) throws IOException {
-        Map<String, Object> found = Files.readAttributes(
-                file, POSIX ? OWNER + ",isRegularFile" : "isRegularFile", LinkOption.NOFOLLOW_LINKS);
-        if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
-            throw new Unusable(file, "is not a regular file");
-        }
-        if (POSIX && !self().equals(found.get("uid"))) {
-            throw new Unusable(file, State.FOREIGN);
-        }
+    /** The same of a file whose directory counts, too. */
+    static @Nullable String unfitWithin(Path file) throws IOException {
+        String unfit = unfit(file);
+        return unfit == null && foreign(file.resolveSibling("")) ? State.FOREIGN : unfit;
     }
 
     /**
@@ -133,17 +128,5 @@ final class PrivateFiles {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
-    }
-
-    /** A file that is there but not to be used; {@code why} completes the sentence "it …". */
-    static final class Unusable extends IOException {
-        private static final long serialVersionUID = 1;
-
-        final String why;
-
-        Unusable(Path file, String why) {
-            super(file + " " + why);
-            this.why = why;
-        }
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   first_run_id        the id of the first-run event; absent until telemetry is on
  *   first_run_reported  true once that was recorded
  *   created_at          when the file was first written, UTC
+ *   check               the hash code of schema_version, consent, covers and noticed as a Java string, parted by spaces:
+ *                       one digit more in a fault of the disk is one consent more; absent in files of others
  *
  * "enabled": false is a refusal in every version. Members of other names are kept when the file is written.
  */
@@ -46,6 +48,7 @@ final class State {
     private static final String FIRST_RUN_ID = "first_run_id";
     private static final String FIRST_RUN_REPORTED = "first_run_reported";
     private static final String CREATED_AT = "created_at";
+    private static final String CHECK = "check";
     private static final String[] OWN = {
         INSTALL_ID, DELETE_SECRET, HASH_SECRET, COVERS, NOTICED, FIRST_RUN_ID, FIRST_RUN_REPORTED, CREATED_AT
     };
@@ -172,6 +175,7 @@ final class State {
         Object consent = take(members, "consent");
         Object enabled = take(members, "enabled");
         boolean refused = "denied".equals(consent) || Boolean.FALSE.equals(enabled);
+        Object check = take(members, CHECK);
         Map<String, Object> own = takeOwn(members);
         String damage = damage(own);
         if (FIRST_VERSION.equals(version)) {
@@ -181,6 +185,8 @@ final class State {
             damage = "is of another version";
         } else if (!("granted".equals(consent) || "unset".equals(consent) || refused)) {
             damage = "holds no answer";
+        } else if (check != null && !check.equals(check(own, String.valueOf(consent)))) {
+            damage = "was changed by something else";
         }
         State state = new State(Answer.UNSET, damage, damage == null ? own : Map.of(), members);
         if (refused) {
@@ -221,6 +227,10 @@ final class State {
         return event == null || (event instanceof String id && isHexadecimal(withoutHyphens(id), 32))
                 ? null
                 : "holds an event id that is none";
+    }
+
+    private static Object check(Map<String, Object> own, String consent) {
+        return (long) (VERSION + " " + consent + " " + own.get(COVERS) + " " + own.get(NOTICED)).hashCode();
     }
 
     static boolean isHexadecimal(@Nullable Object value, int length) {
@@ -266,6 +276,7 @@ final class State {
         for (Map.Entry<String, Object> each : own.entrySet()) {
             json.putValue(each.getKey(), each.getValue());
         }
+        json.putValue(CHECK, check(own, word()));
         for (Map.Entry<String, String> each : others.entrySet()) {
             json.putJson(each.getKey(), each.getValue());
         }

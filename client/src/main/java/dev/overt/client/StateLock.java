@@ -44,7 +44,10 @@ final class StateLock implements AutoCloseable {
         if (PrivateFiles.absent(file)) {
             PrivateFiles.createIfAbsent(file);
         }
-        PrivateFiles.requireRegular(file);
+        String unfit = PrivateFiles.unfit(file);
+        if (unfit != null) {
+            throw new IOException(file + " cannot be used, it " + unfit + "; delete it.");
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             while (!tryLock(channel)) {

@@ -31,7 +31,7 @@ final class WholeFile {
     void prepare() throws IOException {
         PrivateFiles.createDirectory(directory);
         if (PrivateFiles.foreign(directory)) {
-            throw new PrivateFiles.Unusable(directory, State.FOREIGN);
+            throw new IOException(directory + " " + State.FOREIGN);
         }
     }
 
