@@ -7,18 +7,48 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
-/** A collector that keeps what it is sent and answers as a test says. */
+/** A collector that keeps what it is sent and answers as a test says, or does not. */
 final class FakeCollector implements AutoCloseable {
+    /** What a collector does with a request that it has read. */
+    enum Manner {
+        ANSWERS,
+        /** Closes the connection. */
+        RESETS,
+        /** Says nothing until it is closed. */
+        HANGS,
+        /** Begins an answer, and says no more of it. */
+        STOPS_HALFWAY,
+        /** Sends a byte of its answer now and then. */
+        TRICKLES
+    }
+
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
     final Map<String, String> answerHeaders = new TreeMap<>();
     volatile int status = 200;
+    /** The statuses of the next answers, before that one. */
+    final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
+    volatile Manner manner = Manner.ANSWERS;
+    /** How many requests it has read and not answered. */
+    final AtomicInteger holding = new AtomicInteger();
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     /** The result of each event; an answer that is no JSON where it is empty. */
     volatile String result = "accepted";
 
@@ -27,6 +57,7 @@ final class FakeCollector implements AutoCloseable {
     FakeCollector() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -40,15 +71,73 @@ final class FakeCollector implements AutoCloseable {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
             body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        bodies.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
         Map<String, String> sent = new TreeMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> sent.put(name, String.join(",", values)));
         headers.add(sent);
+        holding.incrementAndGet();
+        synchronized (bodies) {
+            bodies.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            bodies.notifyAll();
+        }
+        answer(exchange, body);
+        holding.decrementAndGet();
+    }
+
+    private void answer(HttpExchange exchange, String body) throws IOException {
+        Manner now = manner;
+        if (now == Manner.HANGS) {
+            await(Long.MAX_VALUE);
+        }
+        if (now == Manner.HANGS || now == Manner.RESETS) {
+            exchange.close();
+            return;
+        }
         answerHeaders.forEach(exchange.getResponseHeaders()::set);
         byte[] answer = (result.isEmpty() ? "<html>" : results(body)).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, answer.length);
+        Integer next = statuses.poll();
+        exchange.sendResponseHeaders(next == null ? status : next, answer.length);
+        for (int i = 0; i < answer.length && now != Manner.ANSWERS; i++) {
+            exchange.getResponseBody().write(answer[i]);
+            exchange.getResponseBody().flush();
+            await(now == Manner.TRICKLES ? 100 : Long.MAX_VALUE);
+        }
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    private void await(long millis) {
+        try {
+            closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until it was sent so many uploads, and gives the last of them. */
+    Map<?, ?> awaitUpload(int count) throws InterruptedException {
+        synchronized (bodies) {
+            while (bodies.size() < count) {
+                bodies.wait();
+            }
+        }
+        return upload(count);
+    }
+
+    /** An upload, counted from 1. */
+    Map<?, ?> upload(int number) {
+        String body = bodies.get(number - 1);
+        return JsonReader.readObject(body.substring(body.indexOf('{')));
+    }
+
+    /** The members of that name of all events of an upload. */
+    static List<String> each(Map<?, ?> upload, String member) {
+        List<String> all = new ArrayList<>();
+        if (upload.get("events") instanceof List<?> events) {
+            for (Object each : events) {
+                all.add(each instanceof Map<?, ?> event ? String.valueOf(event.get(member)) : "none");
+            }
+        }
+        return all;
     }
 
     private String results(String body) {
@@ -65,6 +154,8 @@ final class FakeCollector implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -19,7 +19,10 @@ class FakeSurroundings extends Surroundings {
     private final Path home;
     Terminals terminals = new Terminals(true, true);
     long nowMillis = 1_763_683_200_000L;
-    long elapsedMillis;
+    /** Set by one thread, read by all. */
+    volatile long elapsedMillis;
+    /** Whether time also passes by itself. */
+    boolean ticking;
     /** How far the clock goes on with each of {@code uuids}. */
     long stepMillis;
 
@@ -54,7 +57,7 @@ class FakeSurroundings extends Surroundings {
 
     @Override
     long elapsedMillis() {
-        return elapsedMillis;
+        return ticking ? elapsedMillis + super.elapsedMillis() : elapsedMillis;
     }
 
     @Override

@@ -107,7 +107,7 @@ final class TelemetryTest {
         open().enable();
         try (Telemetry telemetry = open()) {
             telemetry.begin("run");
-            surroundings.elapsedMillis += 4_999;
+            surroundings.elapsedMillis = 4_999;
             telemetry.finish(1, new FileNotFoundError());
         }
         Map<?, ?> event = spooled().get(1);
@@ -156,6 +156,64 @@ final class TelemetryTest {
         running.close();
         assertThat(home.resolve(".initrunner/telemetry-spool")).doesNotExist();
         assertThat(open().decision().reason()).isEqualTo(Decision.Reason.DENIED);
+    }
+
+    @Test
+    void record_handsOver_whenARunHasGoneOnForTheInterval() throws IOException {
+        open().enable();
+        Telemetry running = open();
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        surroundings.elapsedMillis = 3_599_999;
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        assertThat(spooled()).isEmpty();
+        surroundings.elapsedMillis = 3_600_000;
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        assertThat(spooled()).hasSize(4);
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        assertThat(spooled()).hasSize(4);
+        surroundings.elapsedMillis = 7_200_000;
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        assertThat(spooled()).hasSize(6);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("telemetry"));
+    }
+
+    @Test
+    void record_obeysWhatAnotherProcessStores_bothWays() throws IOException {
+        Policy policy = InitRunnerPolicy.builder().notice("Title", "Text").build();
+        Telemetry running = Telemetry.open(policy, "1.0", surroundings);
+        running.begin("run");
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        open().noticed();
+        surroundings.elapsedMillis = Telemetry.MAX_AGE_MILLIS - 1;
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        assertThat(home.resolve(".initrunner/telemetry-spool")).doesNotExist();
+        surroundings.elapsedMillis = Telemetry.MAX_AGE_MILLIS;
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        assertThat(home.resolve(".initrunner/telemetry-spool")).isNotEmptyDirectory();
+        // Without the mark of a refusal, as an administrator's tool might leave it.
+        open().disable();
+        Files.delete(home.resolve(".initrunner/telemetry.denied"));
+        surroundings.elapsedMillis = 2 * Telemetry.MAX_AGE_MILLIS;
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        running.finish(0, null);
+        running.close();
+        assertThat(home.resolve(".initrunner/telemetry-spool")).doesNotExist();
+    }
+
+    @Test
+    void record_takesTheNewId_whenAnotherProcessHasReplacedIt() throws IOException {
+        open().enable();
+        Telemetry running = open();
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        String renewed = open().reset();
+        surroundings.elapsedMillis = Telemetry.MAX_AGE_MILLIS;
+        running.record(InitRunnerPolicy.CALL, "short", 3, true);
+        running.close();
+        assertThat(spooled())
+                .extracting(each -> String.valueOf(each.get("install")))
+                .containsExactly(renewed);
     }
 
     @Test
