@@ -282,7 +282,11 @@ public final class Telemetry implements AutoCloseable {
     /** Whether what was recorded may be sent, as far as can be told now; for whichever command it was recorded. */
     boolean permits() {
         refresh(0);
-        return standing().on();
+        Evidence seen;
+        synchronized (this) {
+            seen = evidence;
+        }
+        return Consent.decide(seen, null).on();
     }
 
     /**
@@ -303,25 +307,24 @@ public final class Telemetry implements AutoCloseable {
         }
         Evidence seen = evidence();
         Decision renewed = decide(seen);
+        State stored = seen.state();
         synchronized (this) {
             if (decision != known) {
                 // A command began, or the person has just said something, while this was read.
                 forget();
                 return decide();
             }
-            renew(known, renewed, seen);
+            discardIf(known.on() && !renewed.on(), state().installId(), stored.installId());
+            evidence = seen;
+            decision = renewed;
             return renewed;
         }
     }
 
-    private void renew(Decision known, Decision renewed, Evidence seen) {
-        String id = state().installId();
-        boolean reset = id != null && !id.equals(seen.state().installId());
-        if (recorder != null && (reset || (known.on() && !renewed.on()))) {
+    private void discardIf(boolean turnedOff, @Nullable String knownId, @Nullable String storedId) {
+        if (recorder != null && (turnedOff || (knownId != null && !knownId.equals(storedId)))) {
             recorder.discard();
         }
-        evidence = seen;
-        decision = renewed;
     }
 
     private Decision decide() {
