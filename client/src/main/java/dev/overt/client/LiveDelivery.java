@@ -231,7 +231,12 @@ final class LiveDelivery implements Delivery, Runnable {
 
     private static Thread start(Runnable work, String name) {
         Thread thread = thread(work, name);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            // The tool needs them more: nothing is sent, and nothing waits for a thread that has not begun.
+            return thread;
+        }
         return thread;
     }
 

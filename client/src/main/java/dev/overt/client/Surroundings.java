@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one process sees of the world around it: environment, terminals, clock, randomness. Thread-safe. */
 class Surroundings {
+    private byte[] ahead = {};
+    private int aheadUsed;
 
     Map<String, String> environment() {
         return System.getenv();
@@ -85,6 +87,17 @@ class Surroundings {
         return bytes;
     }
 
+    /** Fills the rest of {@code bytes}. A process that records much would otherwise open a file for each event. */
+    private synchronized void readAhead(byte[] bytes, int start) {
+        int count = bytes.length - start;
+        if (ahead.length - aheadUsed < count) {
+            ahead = randomBytes(32 * count);
+            aheadUsed = 0;
+        }
+        System.arraycopy(ahead, aheadUsed, bytes, start, count);
+        aheadUsed += count;
+    }
+
     /** A new id for an event or an upload: a UUID of version 7. */
     String newUuid() {
         byte[] bytes = new byte[16];
@@ -92,7 +105,7 @@ class Surroundings {
         for (int i = 0; i < 6; i++) {
             bytes[i] = (byte) (millis >>> (40 - 8 * i));
         }
-        System.arraycopy(randomBytes(10), 0, bytes, 6, 10);
+        readAhead(bytes, 6);
         return uuid(bytes, 7);
     }
 
