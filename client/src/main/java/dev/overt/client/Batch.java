@@ -3,6 +3,7 @@ package dev.overt.client;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
     static final int MAX_EVENTS = 1000;
-    static final int MAX_BYTES = 1024 * 1024;
+    /** Half of what the log of what was sent holds. */
+    static final int MAX_BYTES = 512 * 1024;
+
     private static final int MAX_REASONS = 50;
+    private static final List<String> RESULTS = List.of("accepted", "duplicate", "quarantined", "rejected", "retry");
 
     private final File directory;
     private final String id;
@@ -26,6 +30,8 @@ final class Batch {
     private final Map<String, String> events = new LinkedHashMap<>();
 
     private final Map<String, Long> dropped = new TreeMap<>();
+    /** When the first of these events' files was made, by the clock of then. */
+    private long sinceMillis = Long.MAX_VALUE;
 
     private Batch(File directory) throws IOException {
         this.directory = directory;
@@ -39,7 +45,8 @@ final class Batch {
             String content = content(new File(directory, name));
             if (name.equals(Spool.DROPPED)) {
                 readCounts(content);
-            } else {
+            } else if (!name.equals(Spool.ANSWERED)) {
+                sinceMillis = Math.min(sinceMillis, Spool.number(name, 0));
                 readEvents(content);
             }
         }
@@ -67,11 +74,11 @@ final class Batch {
 
     private static void take(List<File> waiting, File directory) throws IOException {
         int lines = 0;
-        int bytes = 0;
+        long bytes = 0;
         for (File file : waiting) {
             String content = content(file);
             lines += countLines(content);
-            bytes += content.length();
+            bytes += file.length();
             if (lines > countLines(content) && (lines > MAX_EVENTS || bytes > MAX_BYTES)) {
                 return;
             }
@@ -110,7 +117,50 @@ final class Batch {
             }
             upload.putJson("dropped", counts.toString());
         }
-        return upload.putJson("events", "[" + String.join(",", events) + "]").toString();
+        return upload.putJson("events", array(events)).toString();
+    }
+
+    String eventsAsJson() {
+        return array(events.values());
+    }
+
+    private static String array(Collection<String> events) {
+        return "[" + String.join(",", events) + "]";
+    }
+
+    /** How many events have which of the results that the protocol knows. */
+    Map<String, Integer> count(Map<String, String> results) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (String each : events.keySet()) {
+            String result = results.getOrDefault(each, "retry");
+            counts.merge(RESULTS.contains(result) ? result : "rejected", 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    /** True once: when this upload is answered and was not before. False where that cannot be noted. */
+    boolean isFirstAnswer() {
+        try {
+            return new File(directory, Spool.ANSWERED).createNewFile();
+        } catch (IOException unwritable) {
+            return false;
+        }
+    }
+
+    /** Makes two uploads of one. */
+    void split(Spool spool) throws IOException {
+        List<String> lines = new ArrayList<>(events.values());
+        File first = spool.begin(lines.subList(0, lines.size() / 2), sinceMillis);
+        spool.begin(lines.subList(lines.size() / 2, lines.size()), sinceMillis);
+        move(new File(directory, Spool.DROPPED), first);
+        remove(spool);
+    }
+
+    /** Counts again what this upload was to tell, for the next. */
+    void returnCounts(Spool spool) {
+        for (Map.Entry<String, Long> each : dropped.entrySet()) {
+            spool.drop(each.getKey(), each.getValue());
+        }
     }
 
     /** Keeps the events that have no final result for a later upload, and removes all others. */
@@ -125,7 +175,7 @@ final class Batch {
             }
         }
         if (keptEvents > 0) {
-            spool.putBack(kept.toString());
+            spool.putBack(kept.toString(), sinceMillis);
         }
         remove(spool);
         return keptEvents;

@@ -57,7 +57,14 @@ final class Controls {
     List<String> status(Decision standing, State state) {
         String path = place == null ? "(no home directory)" : place.file.toString();
         int waiting = place == null ? 0 : spool(place).countWaiting();
-        return StatusText.lines(policy, standing, state, path, waiting, CollectorAddress.of(policy, surroundings));
+        CollectorAddress address = CollectorAddress.of(policy, surroundings);
+        List<String> lines = StatusText.lines(policy, standing, state, path, waiting, address);
+        Obstacles obstacles = new Obstacles().storing(place);
+        if (standing.on()) {
+            obstacles.sending(policy.product, address, surroundings.environment());
+        }
+        lines.addAll(obstacles.sentences());
+        return lines;
     }
 
     private void deleteSpool() throws IOException {

@@ -8,7 +8,6 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
@@ -193,11 +192,8 @@ final class Post {
             String problem = Trust.problem(environment);
             return address.url() + " has no certificate that is trusted here" + (problem == null ? "" : "; " + problem);
         }
-        String detail = failure instanceof UnknownHostException
-                ? failure.getMessage() + " has no address"
-                : failure.getMessage();
-        return address.url() + " did not answer"
-                + (failure instanceof IOException && detail != null ? ": " + detail : "");
+        String detail = failure instanceof IOException ? failure.getMessage() : null;
+        return address.url() + " did not answer" + (detail == null ? "" : ": " + detail);
     }
 
     private static byte[] gzip(String text) throws IOException {

@@ -54,9 +54,11 @@ final class Recorder implements EventWriter.Keeper {
         }
     }
 
-    /** Ends the run; {@code decision} is on. */
+    /** Ends the run. What was recorded while telemetry was on goes its way, also where the last command is quiet. */
     void close(Decision decision, State state) throws IOException {
-        settle(state);
+        if (decision.on()) {
+            settle(state);
+        }
         if (delivery.close(decision) && firstRun != null) {
             firstRun.close();
         }

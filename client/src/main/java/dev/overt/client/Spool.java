@@ -18,9 +18,10 @@ import java.util.List;
  *   MILLIS-PID-RANDOM.ready   the same, complete: one event a line, each as it is sent
  *   MILLIS-0-RANDOM.new       what an uploader puts back, while it is written
  *   dropped                   "REASON COUNT" a line: events and values that were dropped
- *   last-upload               empty; last modified when an upload was last tried
+ *   last-upload               last modified when an upload was last tried; a byte for each that failed since one did not
  *   uploading.lock            empty; held by the one uploader
  *   sending-UUID/             the files of one upload, UUID being its batch id
+ *   sending-UUID/answered     empty; there once a collector has answered it in whatever way
  *   sent-UUID/                the same, answered: to be deleted
  *
  * java.io.File throughout: the first FileChannel of a process costs some milliseconds, a FileOutputStream none.
@@ -33,6 +34,7 @@ final class Spool {
     static final String DROPPED = "dropped";
     static final String SENDING = "sending-";
     static final String SENT = "sent-";
+    static final String ANSWERED = "answered";
     static final String LAST_UPLOAD = "last-upload";
     static final String LOCK = "uploading.lock";
 
@@ -86,6 +88,32 @@ final class Spool {
         return last.createNewFile() || last.setLastModified(surroundings.nowMillis());
     }
 
+    /** Dates the last attempt. */
+    void dateUpload(long millis) {
+        new File(directory, LAST_UPLOAD).setLastModified(Math.max(millis, 0));
+    }
+
+    /** Notes that an upload failed; how many have, in a row. */
+    int noteFailure() {
+        File file = new File(directory, LAST_UPLOAD);
+        if (file.length() < Uploader.MAX_FAILURES) {
+            try (FileOutputStream out = new FileOutputStream(file, true)) {
+                out.write('.');
+            } catch (IOException unwritable) {
+                return 1;
+            }
+        }
+        return (int) file.length();
+    }
+
+    /** Notes that an upload was answered. */
+    void forgetFailures() throws IOException {
+        File file = new File(directory, LAST_UPLOAD);
+        if (file.length() > 0) {
+            new FileOutputStream(file).close();
+        }
+    }
+
     /** Deletes everything; false if something is left. */
     boolean clear() {
         for (String name : names()) {
@@ -113,28 +141,53 @@ final class Spool {
         return files;
     }
 
-    /** Drops and counts what is too old to be of use. */
+    /** Drops and counts what is too old to be of use, or so far ahead that its time cannot be true. */
     void expire() {
-        long oldest = surroundings.nowMillis() - MAX_AGE_MILLIS;
         for (String name : names()) {
             File file = new File(directory, name);
-            if ((name.endsWith(READY) || name.endsWith(OPEN)) && number(name, 0) < oldest && isRegular(file)) {
-                long lines = countLines(file);
-                if (delete(file)) {
-                    drop("too_old", lines);
+            if (name.startsWith(SENDING) && isDirectory(file)) {
+                for (String each : list(file)) {
+                    expire(new File(file, each));
                 }
+            } else {
+                expire(file);
             }
         }
     }
 
-    /** Adds a file of events that an uploader could not get rid of. */
-    void putBack(String events) throws IOException {
-        String name = surroundings.nowMillis() + "-0-" + Surroundings.hexadecimal(surroundings.randomBytes(4));
+    private void expire(File file) {
+        String name = file.getName();
+        boolean old = Math.abs(surroundings.nowMillis() - number(name, 0)) > MAX_AGE_MILLIS;
+        if (old && (name.endsWith(READY) || name.endsWith(OPEN)) && isRegular(file)) {
+            long lines = countLines(file);
+            if (delete(file)) {
+                drop("too_old", lines);
+            }
+        }
+    }
+
+    /** Adds a file of events that an uploader could not get rid of, the first of which waits since {@code sinceMillis}. */
+    void putBack(String events, long sinceMillis) throws IOException {
+        String name = newName(sinceMillis);
         File file = new File(directory, name + NEW);
         PrivateFiles.write(file.toPath(), events.getBytes(StandardCharsets.UTF_8));
         if (!file.renameTo(new File(directory, name + READY))) {
             throw new IOException(file + " cannot be renamed");
         }
+    }
+
+    /** Begins an upload of such events, a line each. */
+    File begin(List<String> events, long sinceMillis) throws IOException {
+        File upload = new File(directory, SENDING + surroundings.newUuid());
+        PrivateFiles.createDirectory(upload.toPath());
+        PrivateFiles.write(
+                upload.toPath().resolve(newName(sinceMillis) + READY),
+                (String.join("\n", events) + "\n").getBytes(StandardCharsets.UTF_8));
+        return upload;
+    }
+
+    private String newName(long millis) {
+        return millis + "-0-" + Surroundings.hexadecimal(surroundings.randomBytes(4));
     }
 
     /** How many events wait, in files of every kind. */
@@ -143,9 +196,8 @@ final class Spool {
         for (String name : names()) {
             File file = new File(directory, name);
             if (name.startsWith(SENDING) && isDirectory(file)) {
-                String[] taken = file.list();
-                for (int i = 0; taken != null && i < taken.length; i++) {
-                    events += taken[i].equals(DROPPED) ? 0 : countLines(new File(file, taken[i]));
+                for (String each : list(file)) {
+                    events += each.equals(DROPPED) ? 0 : countLines(new File(file, each));
                 }
             } else if (name.endsWith(READY) || name.endsWith(OPEN)) {
                 events += countLines(file);
@@ -195,12 +247,12 @@ final class Spool {
 
     /** Whether the process that made this file has ended, or has not used the file for a day. */
     private boolean isAbandoned(File file) {
-        return surroundings.nowMillis() - file.lastModified() > MAX_SILENCE_MILLIS
+        return Math.abs(surroundings.nowMillis() - file.lastModified()) > MAX_SILENCE_MILLIS
                 || ProcessHandle.of(number(file.getName(), 1)).isEmpty();
     }
 
     /** The number at a place in a file's name, places being separated by hyphens; 0 where there is none. */
-    private static long number(String name, int place) {
+    static long number(String name, int place) {
         int start = 0;
         for (int i = 0; i < place; i++) {
             start = name.indexOf('-', start) + 1;
@@ -219,18 +271,19 @@ final class Spool {
 
     /** Names of all files; none where there is no spool. */
     String[] names() {
+        return list(directory);
+    }
+
+    private static String[] list(File directory) {
         String[] names = isDirectory(directory) ? directory.list() : null;
         return names == null ? new String[0] : names;
     }
 
     /** Deletes a directory of files; leaves what a symbolic link of its name points to. */
     static void deleteDirectory(File directory) {
-        String[] names = isDirectory(directory) ? directory.list() : null;
-        if (names != null) {
-            for (String name : names) {
-                if (isOurs(name)) {
-                    delete(new File(directory, name));
-                }
+        for (String name : list(directory)) {
+            if (isOurs(name)) {
+                delete(new File(directory, name));
             }
         }
         delete(directory);
@@ -241,6 +294,7 @@ final class Spool {
                 || name.endsWith(READY)
                 || name.endsWith(NEW)
                 || name.equals(DROPPED)
+                || name.equals(ANSWERED)
                 || name.equals(LAST_UPLOAD)
                 || name.equals(LOCK);
     }

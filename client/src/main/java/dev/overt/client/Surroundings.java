@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -49,11 +50,17 @@ class Surroundings {
     @Nullable
     Path home() {
         String variable = environment().get("HOME");
-        Path home = Path.of(variable == null ? "" : variable);
-        if (!home.isAbsolute()) {
-            home = Path.of(property("user.home"));
+        Path home = absolute(variable == null ? "" : variable);
+        return home == null ? absolute(property("user.home")) : home;
+    }
+
+    private static @Nullable Path absolute(String text) {
+        try {
+            Path path = Path.of(text);
+            return path.isAbsolute() ? path : null;
+        } catch (InvalidPathException notInThisLocale) {
+            return null;
         }
-        return home.isAbsolute() ? home : null;
     }
 
     /** Where the administrator of the machine may turn telemetry off. */

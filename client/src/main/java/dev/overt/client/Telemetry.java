@@ -51,6 +51,9 @@ public final class Telemetry implements AutoCloseable {
 
     /** Opens telemetry for this run. Reads and writes no file. */
     public static Telemetry open(Policy policy, String productVersion) {
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+            Launch.becomeUploader();
+        }
         return open(policy, productVersion, new Surroundings());
     }
 
@@ -132,9 +135,7 @@ public final class Telemetry implements AutoCloseable {
         synchronized (this) {
             stored = state();
         }
-        if (now.on()) {
-            open.close(now, stored);
-        }
+        open.close(now, stored);
     }
 
     private synchronized void closeSpool() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Uploader {
     /** The longest wait that a collector can ask for. */
     static final long MAX_WAIT_MILLIS = 24L * 60 * 60 * 1000;
+
+    /** Between attempts that fail. */
+    private static final long MIN_WAIT_MILLIS = 60_000;
+    /**
+     * So many attempts in a row must fail before anything is dropped for its age: at waits that grow to a day they
+     * take a month. A clock alone, which may be wrong by years, drops nothing.
+     */
+    static final int MAX_FAILURES = 36;
 
     private static final long MAX_RUN_MILLIS = 5L * 60 * 1000;
     private static final int MAX_BATCHES = 50;
@@ -90,7 +99,7 @@ final class Uploader {
         }
     }
 
-    /** The command line of a process that does this uploader's work. */
+    /** What a process needs to know that does this uploader's work. */
     String[] arguments() {
         return new String[] {
             installation.file.toString(),
@@ -103,7 +112,13 @@ final class Uploader {
         };
     }
 
-    public static void main(String[] arguments) throws IOException {
+    /** The process of an uploader. */
+    public static void main(String[] none) throws IOException {
+        Launch.perform(System.getenv(Launch.VARIABLE));
+    }
+
+    /** Does the work of {@link #arguments}, within a time after which the process is ended. */
+    static void run(String[] arguments) throws IOException {
         Thread limit = new Thread(Uploader::haltInTime, "limit");
         limit.setDaemon(true);
         limit.start();
@@ -154,7 +169,6 @@ final class Uploader {
     }
 
     private Result sendAll() throws IOException {
-        spool.expire();
         for (String name : spool.names()) {
             if (name.startsWith(Spool.SENT)) {
                 Spool.deleteDirectory(new File(spool.directory, name));
@@ -186,25 +200,81 @@ final class Uploader {
     private @Nullable Result send(Batch batch) throws IOException {
         Post.Answer answer = Post.send(address, batch.body(product, manifest), surroundings.environment());
         if (answer instanceof Post.Answer.Later later) {
+            if (later.status() > 0) {
+                logFirst(batch, later.status());
+            }
             postpone(later.waitSeconds());
             return Result.unfinished(sent, later.why());
         }
-        if (answer instanceof Post.Answer.Refused) {
-            refused += batch.size();
-            batch.remove(spool);
-            spool.drop("refused", batch.size());
+        if (answer instanceof Post.Answer.Refused refusal) {
+            refuse(batch, refusal.status());
             return null;
         }
-        int kept = batch.finish(spool, ((Post.Answer.Results) answer).byId());
-        sent += batch.size() - kept;
-        return kept == 0 ? null : Result.unfinished(sent, "the collector asked to send " + kept + " again later");
+        return finish(batch, ((Post.Answer.Results) answer).byId());
     }
 
-    /** Dates the last attempt forward, so that the next is not due before the collector wants it. */
+    private @Nullable Result finish(Batch batch, Map<String, String> results) throws IOException {
+        log(batch, 200, batch.count(results));
+        int kept = batch.finish(spool, results);
+        sent += batch.size() - kept;
+        if (kept == 0) {
+            spool.forgetFailures();
+            return null;
+        }
+        postpone(0);
+        return Result.unfinished(sent, "the collector asked to send " + kept + " again later");
+    }
+
+    /** What is too large as a whole may not be too large in part. */
+    private void refuse(Batch batch, int status) throws IOException {
+        if (status == 413 && batch.size() > 1) {
+            logFirst(batch, status);
+            batch.split(spool);
+            return;
+        }
+        log(batch, status, Map.of("refused", batch.size()));
+        batch.remove(spool);
+        batch.returnCounts(spool);
+        refused += batch.size();
+        spool.drop("refused_" + status, batch.size());
+        spool.forgetFailures();
+    }
+
+    private void logFirst(Batch batch, int status) {
+        if (batch.isFirstAnswer()) {
+            log(batch, status, Map.of("retry", batch.size()));
+        }
+    }
+
+    /** Before the events are removed: none is missing from the log that has left. */
+    private void log(Batch batch, int status, Map<String, Integer> result) {
+        try {
+            new SentLog(spool.directory.toPath())
+                    .append(new Json()
+                            .put("sent_at_millis", surroundings.nowMillis())
+                            .put("collector", address.url())
+                            .put("batch", batch.id())
+                            .put("status", status)
+                            .putValue("result", result)
+                            .putJson("events", batch.eventsAsJson())
+                            .toString());
+        } catch (IOException unwritable) {
+            // What is sent is sent.
+            return;
+        }
+    }
+
+    /**
+     * Dates the last attempt forward, so that the next is not due before the collector wants it, and later with
+     * each failure in a row. After many of them, drops what is too old.
+     */
     private void postpone(long seconds) {
-        long wait = Math.min(seconds, MAX_WAIT_MILLIS / 1000) * 1000;
-        if (wait > everyMillis) {
-            new File(spool.directory, Spool.LAST_UPLOAD).setLastModified(surroundings.nowMillis() + wait - everyMillis);
+        int failures = spool.noteFailure();
+        long grown = failures < 2 ? 0 : Math.max(everyMillis, MIN_WAIT_MILLIS) << Math.min(failures - 1, 20);
+        long wait = Math.min(Math.max(grown, Math.min(seconds, MAX_WAIT_MILLIS) * 1000), MAX_WAIT_MILLIS);
+        spool.dateUpload(surroundings.nowMillis() + Math.max(wait - everyMillis, 0));
+        if (failures >= MAX_FAILURES) {
+            spool.expire();
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.overt.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 
 /** A collector that keeps what it is sent and answers as a test says, or does not. */
 final class FakeCollector implements AutoCloseable {
@@ -52,17 +55,43 @@ final class FakeCollector implements AutoCloseable {
     /** The result of each event; an answer that is no JSON where it is empty. */
     volatile String result = "accepted";
 
+    /** More than these in one upload are too many. */
+    volatile int maxEvents = Integer.MAX_VALUE;
+
     private final HttpServer server;
+    private final String scheme;
 
     FakeCollector() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(), "http");
+    }
+
+    /** One that is reached through TLS. */
+    FakeCollector(SSLContext tls) throws IOException {
+        this(secured(tls), "https");
+    }
+
+    private static HttpServer secured(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create();
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
+    private FakeCollector(HttpServer server, String scheme) throws IOException {
+        this.server = server;
+        this.scheme = scheme;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
     }
 
     CollectorAddress address() {
-        return new CollectorAddress("http://127.0.0.1:" + server.getAddress().getPort(), "key");
+        return address("127.0.0.1");
+    }
+
+    CollectorAddress address(String host) {
+        return new CollectorAddress(
+                scheme + "://" + host + ":" + server.getAddress().getPort(), "key");
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -95,7 +124,8 @@ final class FakeCollector implements AutoCloseable {
         answerHeaders.forEach(exchange.getResponseHeaders()::set);
         byte[] answer = (result.isEmpty() ? "<html>" : results(body)).getBytes(StandardCharsets.UTF_8);
         Integer next = statuses.poll();
-        exchange.sendResponseHeaders(next == null ? status : next, answer.length);
+        boolean tooMany = body.split("\"id\":", -1).length - 1 > maxEvents;
+        exchange.sendResponseHeaders(tooMany ? 413 : next == null ? status : next, answer.length);
         for (int i = 0; i < answer.length && now != Manner.ANSWERS; i++) {
             exchange.getResponseBody().write(answer[i]);
             exchange.getResponseBody().flush();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UploaderTest {
@@ -65,6 +66,16 @@ final class UploaderTest {
 
     private Uploader.Result upload(Decision.Reason basis) throws IOException {
         return new Uploader(installation(), basis, InitRunnerPolicy.policy(), collector.address(), surroundings())
+                .run();
+    }
+
+    private Uploader.Result upload(FakeSurroundings surroundings) throws IOException {
+        return new Uploader(
+                        installation(),
+                        Decision.Reason.GRANTED,
+                        InitRunnerPolicy.policy(),
+                        collector.address(),
+                        surroundings)
                 .run();
     }
 
@@ -151,13 +162,15 @@ final class UploaderTest {
     @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415})
     void run_dropsTheUpload_andCountsIt_whenTheCollectorNeverTakesIt(int status) throws IOException {
         record(2);
+        spool().drop("spool_full", 5);
         collector.status = status;
         assertThat(upload()).isEqualTo(Uploader.Result.done(0, 3));
         assertThat(spool().countWaiting()).isZero();
         collector.status = 200;
+        collector.bodies.clear();
         record(1);
         assertThat(upload()).isEqualTo(Uploader.Result.done(1, 0));
-        assertThat(sent(1).get("dropped")).isEqualTo(Map.of("refused", 3L));
+        assertThat(sent(0).get("dropped")).isEqualTo(Map.of("spool_full", 5L, "refused_" + status, 3L));
     }
 
     @Test
@@ -176,11 +189,12 @@ final class UploaderTest {
         assertThat(spool().countWaiting()).isEqualTo(2);
     }
 
-    @Test
-    void run_doesNotFollowRedirects() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void run_doesNotFollowRedirects(int status) throws IOException {
         record(1);
         try (FakeCollector other = new FakeCollector()) {
-            collector.status = 307;
+            collector.status = status;
             collector.answerHeaders.put("Location", other.address().url() + "/v1/events");
             assertThat(upload().why()).isNotNull();
             assertThat(other.bodies).isEmpty();
@@ -253,24 +267,124 @@ final class UploaderTest {
         assertThat(sent(0).get("dropped")).isEqualTo(Map.of("damaged", 2L));
     }
 
-    @Test
-    void run_dropsAndCounts_whatIsTooOld() throws IOException {
+    /** Of a clock that was wrong when it was recorded. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 1_000_000_000_000L, 4_102_444_800_000L})
+    void run_sendsWhatWaits_whateverItsTime(long millis) throws IOException {
         record(1);
-        long old = surroundings().nowMillis() - Spool.MAX_AGE_MILLIS - 1;
-        Files.writeString(installation().spool().resolve(old + "-1-00000000.ready"), "{\"id\":\"a\"}\n");
-        assertThat(upload()).isEqualTo(Uploader.Result.done(2, 0));
-        assertThat(sent(0).get("dropped")).isEqualTo(Map.of("too_old", 1L));
+        Files.writeString(installation().spool().resolve(millis + "-1-00000000.ready"), "{\"id\":\"a\"}\n");
+        assertThat(upload()).isEqualTo(Uploader.Result.done(3, 0));
+        assertThat(ids(sent(0))).contains("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-40L * 365, 40L * 365})
+    void run_losesNothing_whenTheClockIsWrongByYears_andNobodyAnswersForAWhile(long days) throws IOException {
+        record(1);
+        collector.status = 503;
+        FakeSurroundings wrong = surroundings();
+        wrong.nowMillis += days * 24 * 60 * 60 * 1000;
+        for (int i = 1; i < Uploader.MAX_FAILURES; i++) {
+            assertThat(upload(i % 2 == 0 ? surroundings() : wrong).why()).isNotNull();
+        }
+        assertThat(spool().countWaiting()).isEqualTo(2);
+        collector.status = 200;
+        assertThat(upload(wrong)).isEqualTo(Uploader.Result.done(2, 0));
     }
 
     @Test
-    void run_waitsAsLongAsTheCollectorAsks() throws IOException {
+    void run_dropsAndCounts_whatIsOld_afterManyFailures() throws IOException {
         record(1);
-        Path last = Files.createFile(installation().spool().resolve("last-upload"));
+        long old = surroundings().nowMillis() - Spool.MAX_AGE_MILLIS - 1;
+        Path spool = installation().spool();
         collector.status = 503;
-        collector.answerHeaders.put("Retry-After", "7200");
+        for (int i = 1; i < Uploader.MAX_FAILURES; i++) {
+            upload();
+        }
+        Path stuck = Files.createDirectory(spool.resolve("sending-019a9f3c-0000-7000-8000-000000000009"));
+        Files.writeString(stuck.resolve(old + "-1-00000000.ready"), "{\"id\":\"a\"}\n");
+        Files.writeString(spool.resolve(old + "-1-00000001.ready"), "{\"id\":\"b\"}\n");
+        assertThat(spool().countWaiting()).isEqualTo(4);
         upload();
-        assertThat(Files.getLastModifiedTime(last).toMillis())
-                .isEqualTo(surroundings().nowMillis() + 3_600_000);
+        assertThat(spool().countWaiting()).isEqualTo(2);
+        collector.status = 200;
+        record(1);
+        collector.bodies.clear();
+        assertThat(upload()).isEqualTo(Uploader.Result.done(3, 0));
+        assertThat(collector.bodies.toString()).contains("\"too_old\":2");
+    }
+
+    @Test
+    void run_waitsLonger_withEachFailure_andNotAfterAnAnswer() throws IOException {
+        record(1);
+        collector.status = 503;
+        List<Long> waitHours = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            upload();
+            waitHours.add(
+                    (lastUpload() - surroundings().nowMillis() + InitRunnerPolicy.policy().everyMillis) / 3_600_000);
+        }
+        assertThat(waitHours).containsExactly(1L, 2L, 4L, 8L, 16L, 24L, 24L);
+        collector.status = 200;
+        upload();
+        record(1);
+        collector.status = 503;
+        upload();
+        assertThat(lastUpload()).isEqualTo(surroundings().nowMillis());
+    }
+
+    private long lastUpload() throws IOException {
+        return Files.getLastModifiedTime(installation().spool().resolve("last-upload"))
+                .toMillis();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-10L * 365, -2, 2, 10L * 365})
+    void isUploadDue_soon_howeverFarTheClockJumped(long days) throws IOException {
+        record(1);
+        assertThat(spool().noteUpload()).isTrue();
+        spool().dateUpload(surroundings().nowMillis());
+        FakeSurroundings jumped = surroundings();
+        jumped.nowMillis += days * 24 * 60 * 60 * 1000;
+        assertThat(new Spool(installation().spool(), jumped).isUploadDue(3_600_000))
+                .isTrue();
+        assertThat(spool().isUploadDue(3_600_000)).isFalse();
+    }
+
+    @Test
+    void run_sendsInParts_whatIsTooLargeAsAWhole() throws IOException {
+        record(9);
+        spool().drop("spool_full", 2);
+        collector.maxEvents = 3;
+        assertThat(upload()).isEqualTo(Uploader.Result.done(10, 0));
+        assertThat(spool().countWaiting()).isZero();
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < collector.bodies.size(); i++) {
+            if (ids(sent(i)).size() <= 3) {
+                taken.addAll(ids(sent(i)));
+            }
+        }
+        assertThat(taken).hasSize(10).doesNotHaveDuplicates();
+        assertThat(collector.bodies.stream().filter(body -> body.contains("spool_full")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void run_dropsAnEvent_thatIsTooLargeByItself_andNoOther() throws IOException {
+        record(3);
+        collector.status = 413;
+        assertThat(upload()).isEqualTo(Uploader.Result.done(0, 4));
+        assertThat(collector.bodies).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7200, 7200", "99999999999, 86400", "-5, 3600", "soon, 3600"})
+    void run_waitsAsLongAsTheCollectorAsks(String after, long seconds) throws IOException {
+        record(1);
+        collector.status = 503;
+        collector.answerHeaders.put("Retry-After", after);
+        upload();
+        assertThat(lastUpload()).isEqualTo(surroundings().nowMillis() + (seconds - 3600) * 1000);
     }
 
     @Test
