@@ -5,113 +5,158 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * How much longer a command takes because it reports, from start to exit, in each state of the network.
+ * How much longer a command takes because it reports, from start to exit, in each state of network and disk.
  *
- * <p>Every round runs the program without telemetry, with Overt, and in some rounds with a peer, one after the
- * other, so that the machine's noise falls on all alike. Run it by {@code benchmarks/exit-cost}, which gives it the
- * terminal that the example asks for.
+ * <p>Every round runs the program without telemetry, with Overt, and in the first few rounds with each peer, one after
+ * the other, so that the machine's noise falls on all alike. Run it by {@code benchmarks/exit-cost}, which gives it
+ * the terminal that the example asks for.
  */
 public final class ExitCost {
-    private static final String WITHOUT = "dev.overt.examples.initrunner.WithoutTelemetry";
-    private static final String OVERT = "dev.overt.examples.initrunner.InitRunner";
-    private static final String PEER = "dev.overt.examples.initrunner.WithPosthog";
-    private static final int PEER_TIMEOUT_SECONDS = 100;
-
     private final int rounds;
-    private final int peerRounds;
-    private final PrintStream results;
-    private final Path home = Files.createTempDirectory("exit-cost-");
+    private final int fewRounds;
+    private final Tool without;
+    private final Tool on;
+    private final List<Tool> tools;
+    private final PrintStream runs;
+    /** By condition and tool, in the order of the table's columns. */
+    private final Map<Condition, Map<Tool, Differences>> measured = new LinkedHashMap<>();
 
-    private ExitCost(int rounds, int peerRounds, PrintStream results) throws IOException {
+    private final Differences baseline = new Differences();
+
+    private ExitCost(int rounds, int fewRounds, Path classPaths, PrintStream runs) throws IOException {
         this.rounds = rounds;
-        this.peerRounds = peerRounds;
-        this.results = results;
+        this.fewRounds = fewRounds;
+        this.runs = runs;
+        String overt = Files.readString(classPaths.resolve("overt")).strip();
+        String tool = Files.readString(classPaths.resolve("tool")).strip();
+        without = new Tool("without", Tool.Kind.ALWAYS, "WithoutTelemetry", tool, Map.of());
+        on = new Tool("on", Tool.Kind.ALWAYS, "WithOvert", overt, Map.of());
+        tools = new ArrayList<>(List.of(
+                new Tool("off", Tool.Kind.ALWAYS, "WithOvert", overt, Map.of("DO_NOT_TRACK", "1")),
+                on,
+                new Tool("on, an upload falls due", Tool.Kind.UPLOADING, "WithOvert", overt, Map.of()),
+                new Tool("on, live, exit budget 2,000 ms", Tool.Kind.ALWAYS, "WithOvertLive", overt, Map.of())));
+        for (String[] each : new String[][] {
+            {"mixpanel-java", "WithMixpanel"},
+            {"opentelemetry", "WithOpenTelemetry"},
+            {"posthog-java", "WithPosthogJava"},
+            {"posthog-server", "WithPosthogServer"},
+            {"sentry", "WithSentry"}
+        }) {
+            String path = Files.readString(classPaths.resolve(each[0])).strip();
+            tools.add(new Tool(each[0], Tool.Kind.PEER, each[1], path, Map.of()));
+        }
     }
 
-    /** Arguments: rounds, rounds of the peer, file for the results. */
+    /** Arguments: rounds, rounds of the peers, folder of the class paths, file for the runs, file for the table. */
     public static void main(String[] arguments) throws Exception {
-        try (PrintStream results = new PrintStream(arguments[2])) {
-            new ExitCost(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), results).run();
+        try (PrintStream runs = new PrintStream(arguments[3]);
+                PrintStream table = new PrintStream(arguments[4])) {
+            ExitCost cost = new ExitCost(
+                    Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Path.of(arguments[2]), runs);
+            for (Condition condition : Condition.all()) {
+                if (Home.canMake(condition.disk())) {
+                    cost.measure(condition);
+                } else {
+                    table.println("Skipped, for it takes root to make the disk: " + condition.words() + ".\n");
+                }
+            }
+            cost.print(table);
+        } catch (Exception failed) {
+            // The terminal shows what the tools print, and nobody looks at it.
+            Files.writeString(Path.of(arguments[4]), "exit-cost failed: " + failed + "\n");
+            throw failed;
         }
     }
 
-    private void run() throws Exception {
-        results.printf(
-                "java %s, %d paired rounds, %d of them with posthog-java; milliseconds from start to exit%n%n",
-                Runtime.version(), rounds, peerRounds);
-        results.println(
-                "| network | without: median | Overt adds: median, p90 | first run of an hour adds | posthog-java adds: median |");
-        results.println("|---|---|---|---|---|");
-        for (Network network : Network.values()) {
-            try (Network.Server server = network.open()) {
-                measure(network, server.address());
+    private void measure(Condition condition) throws IOException, InterruptedException {
+        try (Network.Server server = condition.network().open();
+                Home home = Home.make(condition.disk())) {
+            String role = Files.writeString(home.path.resolve("bench.role"), "role: bench\n- answer\n")
+                    .toString();
+            prepare(home, server.address(), role);
+            for (int round = 0; round < rounds; round++) {
+                measure(condition, home, server.address(), role, round);
             }
         }
     }
 
-    private void measure(Network network, String address) throws Exception {
-        Map<String, String> environment = Map.of(
-                "HOME", home.toString(),
-                "INITRUNNER_TELEMETRY_COLLECTOR", address.replace("://", "://key@"),
-                "POSTHOG_HOST", address);
-        String role = Files.writeString(home.resolve("bench.role"), "role: bench\n- answer\n")
-                .toString();
-        time(OVERT, environment, "telemetry", "enable");
-        time(OVERT, environment, "run", role);
-        List<Double> without = new ArrayList<>();
-        List<Double> overt = new ArrayList<>();
-        List<Double> uploading = new ArrayList<>();
-        List<Double> peer = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            double baseline = time(WITHOUT, environment, "run", role);
-            without.add(baseline);
-            overt.add(time(OVERT, environment, "run", role) - baseline);
-            if (round < peerRounds) {
-                Files.deleteIfExists(home.resolve(".initrunner/telemetry-spool/last-upload"));
-                uploading.add(time(OVERT, environment, "run", role) - baseline);
-                peer.add(time(PEER, environment, "run", role) - baseline);
+    private void prepare(Home home, String collector, String role) throws IOException, InterruptedException {
+        on.time(home, collector, "telemetry", "enable");
+        on.time(home, collector, "run", role);
+        home.endUploaders();
+        on.time(home, collector, "run", role);
+        try (Stream<Path> files = Files.list(home.path.resolve(".initrunner/telemetry-spool"))) {
+            if (files.noneMatch(each -> each.toString().endsWith(".ready"))) {
+                throw new IOException("nothing was recorded: telemetry is off");
             }
         }
-        results.printf(
-                "| %s | %.0f | %+.1f, %+.1f | %+.0f | %+.0f |%n",
-                network.words(),
-                quantile(without, 0.5),
-                quantile(overt, 0.5),
-                quantile(overt, 0.9),
-                quantile(uploading, 0.5),
-                quantile(peer, 0.5));
-        results.flush();
+        home.spoil();
     }
 
-    private double time(String main, Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().putAll(environment);
-        builder.environment().keySet().removeAll(List.of("CI", "DO_NOT_TRACK"));
-        long start = System.nanoTime();
-        Process process = builder.start();
-        if (!process.waitFor(PEER_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+    private void measure(Condition condition, Home home, String collector, String role, int round)
+            throws IOException, InterruptedException {
+        double base = time(condition, without, home, collector, role);
+        baseline.add(base);
+        for (int i = 0; i < tools.size(); i++) {
+            // Each round begins with another tool: what one leaves behind in caches falls on all in turn.
+            Tool tool = tools.get((i + round) % tools.size());
+            if (tool.runs(condition, round, fewRounds)) {
+                double millis = time(condition, tool, home, collector, role);
+                measured.computeIfAbsent(condition, key -> new LinkedHashMap<>())
+                        .computeIfAbsent(tool, key -> new Differences())
+                        .add(millis - base);
+            }
         }
-        return (System.nanoTime() - start) / 1e6;
     }
 
-    private static double quantile(List<Double> values, double share) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.isEmpty()
-                ? Double.NaN
-                : sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * (sorted.size() - 1))));
+    private double time(Condition condition, Tool tool, Home home, String collector, String role)
+            throws IOException, InterruptedException {
+        if (condition.disk() == Home.Disk.GOOD) {
+            Path last = home.path.resolve(".initrunner/telemetry-spool/last-upload");
+            Files.deleteIfExists(last);
+            if (tool.kind() != Tool.Kind.UPLOADING) {
+                Files.createFile(last);
+            }
+        }
+        double millis = tool.time(home, collector, "run", role);
+        home.endUploaders();
+        runs.printf(Locale.ROOT, "%s\t%s\t%.2f%n", condition.words(), tool.words(), millis);
+        return millis;
+    }
+
+    private void print(PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                "JDK %s, %d rounds, %d of the rows that say so. Milliseconds from start to exit; without telemetry %.0f.%n%n",
+                Runtime.version(),
+                rounds,
+                Math.min(rounds, fewRounds),
+                baseline.median());
+        StringBuilder head = new StringBuilder("| adds: median, p95 |");
+        measured.keySet().forEach(each -> head.append(" ").append(each.words()).append(" |"));
+        out.println(head);
+        out.println("|---|" + "---|".repeat(measured.size()));
+        for (Tool tool : tools) {
+            StringBuilder row =
+                    new StringBuilder("| " + tool.words() + (tool.kind() == Tool.Kind.ALWAYS ? "" : " *") + " |");
+            for (Map<Tool, Differences> column : measured.values()) {
+                Differences differences = column.getOrDefault(tool, new Differences());
+                row.append(" ")
+                        .append(
+                                tool.kind() == Tool.Kind.PEER
+                                        ? differences.medianAndRatio(column.getOrDefault(on, new Differences()))
+                                        : differences.medianAndTail())
+                        .append(" |");
+            }
+            out.println(row);
+        }
     }
 }

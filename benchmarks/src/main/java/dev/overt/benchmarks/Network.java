@@ -12,24 +12,14 @@ enum Network {
     UP("collector up") {
         @Override
         Server open() throws IOException {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                exchange.getRequestBody().readAllBytes();
-                byte[] answer =
-                        "{\"overt\":1,\"durability\":\"fsync\",\"results\":[]}".getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, answer.length);
-                exchange.getResponseBody().write(answer);
-                exchange.close();
-            });
-            server.start();
-            return new Server(server.getAddress().getPort(), () -> server.stop(0));
+            return answering(200);
         }
     },
     REFUSED("port refused") {
         @Override
         Server open() throws IOException {
             try (ServerSocket free = listen()) {
-                return new Server(free.getLocalPort(), () -> {});
+                return local(free.getLocalPort(), () -> {});
             }
         }
     },
@@ -37,7 +27,20 @@ enum Network {
         @Override
         Server open() throws IOException {
             ServerSocket socket = listen();
-            return new Server(socket.getLocalPort(), socket::close);
+            return local(socket.getLocalPort(), socket::close);
+        }
+    },
+    NO_NAME("no DNS") {
+        @Override
+        Server open() {
+            // The top-level domain that never resolves.
+            return new Server("http://collector.invalid/", () -> {});
+        }
+    },
+    FAILING("answers 500") {
+        @Override
+        Server open() throws IOException {
+            return answering(500);
         }
     };
 
@@ -53,16 +56,32 @@ enum Network {
 
     abstract Server open() throws IOException;
 
+    private static Server answering(int status) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            // Mixpanel's client takes anything but a 1 for a refusal; the others look at the status alone.
+            boolean mixpanel = exchange.getRequestURI().getPath().startsWith("/track");
+            String text = mixpanel ? "1" : "{\"overt\":1,\"durability\":\"fsync\",\"results\":[]}";
+            byte[] answer = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return local(server.getAddress().getPort(), () -> server.stop(0));
+    }
+
     private static ServerSocket listen() throws IOException {
         return new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
     }
 
-    /** A port of this machine in that state, until closed. */
-    record Server(int port, Closing closing) implements AutoCloseable {
-        String address() {
-            return "http://127.0.0.1:" + port + "/";
-        }
+    private static Server local(int port, Closing closing) {
+        return new Server("http://127.0.0.1:" + port + "/", closing);
+    }
 
+    /** A collector's address in that state, until closed. */
+    record Server(String address, Closing closing) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             closing.close();

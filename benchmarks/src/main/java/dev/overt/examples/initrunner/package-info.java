@@ -1,4 +1,4 @@
-/** InitRunner, the example, under its baselines. */
+/** InitRunner, the example: without telemetry, with Overt, and with each peer in its place. */
 @NullMarked
 package dev.overt.examples.initrunner;
 

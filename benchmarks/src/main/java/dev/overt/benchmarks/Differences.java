@@ -1,0 +1,54 @@
+package dev.overt.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Milliseconds that runs took beyond the run without telemetry of the same round. */
+final class Differences {
+    private final List<Double> millis = new ArrayList<>();
+
+    void add(double difference) {
+        millis.add(difference);
+    }
+
+    boolean isEmpty() {
+        return millis.isEmpty();
+    }
+
+    double median() {
+        return quantile(0.5);
+    }
+
+    /** Between two measured ones where the share falls between them; not a number where there is none. */
+    double quantile(double share) {
+        List<Double> sorted = millis.stream().sorted().toList();
+        if (sorted.isEmpty()) {
+            return Double.NaN;
+        }
+        double place = share * (sorted.size() - 1);
+        double below = sorted.get((int) place);
+        double above = sorted.get((int) Math.ceil(place));
+        // The difference of two infinite ones would be no number.
+        return below == above ? below : below + (place - (int) place) * (above - below);
+    }
+
+    /** For the table: median and 95th percentile. */
+    String medianAndTail() {
+        return isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f, %.1f", median(), quantile(0.95));
+    }
+
+    /** For the table: the median of few, and how often it holds that of {@code other}, where that can be told. */
+    String medianAndRatio(Differences other) {
+        if (isEmpty()) {
+            return "–";
+        }
+        if (Double.isInfinite(median())) {
+            return "> 120,000";
+        }
+        String median = String.format(Locale.ROOT, "%,.0f", median());
+        return other.median() < 1
+                ? median
+                : median + String.format(Locale.ROOT, " (%,.0f×)", median() / other.median());
+    }
+}
