@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Milliseconds that runs took beyond the run without telemetry of the same round. */
 final class Differences {
+    private static final double MAX_MEDIAN = 10;
+    private static final double MAX_TAIL = 20;
+
     private final List<Double> millis = new ArrayList<>();
 
     void add(double difference) {
@@ -33,9 +36,13 @@ final class Differences {
         return below == above ? below : below + (place - (int) place) * (above - below);
     }
 
-    /** For the table: median and 95th percentile. */
+    /** For the table: median and 95th percentile, in bold where they miss the goal. */
     String medianAndTail() {
-        return isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f, %.1f", median(), quantile(0.95));
+        if (isEmpty()) {
+            return "–";
+        }
+        String text = String.format(Locale.ROOT, "%.1f, %.1f", median(), quantile(0.95));
+        return median() <= MAX_MEDIAN && quantile(0.95) <= MAX_TAIL ? text : "**" + text + "**";
     }
 
     /** For the table: the median of few, and how often it holds that of {@code other}, where that can be told. */

@@ -135,7 +135,7 @@ public final class ExitCost {
     private void print(PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "JDK %s, %d rounds, %d of the rows that say so. Milliseconds from start to exit; without telemetry %.0f.%n%n",
+                "JDK %s, %d rounds, of the rows with a star %d. Milliseconds from start to exit; without telemetry %.0f.%n%n",
                 Runtime.version(),
                 rounds,
                 Math.min(rounds, fewRounds),
