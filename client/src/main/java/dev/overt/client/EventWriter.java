@@ -40,6 +40,7 @@ final class EventWriter {
             @Nullable Object[] values,
             Keeper keeper) {
         Json properties = new Json();
+        long today = surroundings.epochDay();
         int taken = 0;
         for (Property[] group : new Property[][] {policy.common, event.properties}) {
             for (Property property : group) {
@@ -51,7 +52,7 @@ final class EventWriter {
                 } else {
                     return null;
                 }
-                if (property.lastEpochDay >= surroundings.epochDay()) {
+                if (today <= property.lastEpochDay) {
                     put(properties, property, value, keeper);
                 }
             }

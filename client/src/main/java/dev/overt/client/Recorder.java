@@ -145,7 +145,7 @@ final class Recorder implements EventWriter.Keeper {
 
     private boolean append(Event event, @Nullable String id, @Nullable CommandRun run, @Nullable Object[] values)
             throws IOException {
-        if (event.lastEpochDay < surroundings.epochDay()) {
+        if (surroundings.epochDay() > event.lastEpochDay) {
             return true;
         }
         String line = policy.declares(event) ? writer.write(event, id, installId, run, values, this) : null;
@@ -159,7 +159,7 @@ final class Recorder implements EventWriter.Keeper {
 
     private void print(
             Decision decision, State state, Event event, @Nullable CommandRun run, @Nullable Object[] values) {
-        if (event.lastEpochDay < surroundings.epochDay()) {
+        if (surroundings.epochDay() > event.lastEpochDay) {
             return;
         }
         shown = state;

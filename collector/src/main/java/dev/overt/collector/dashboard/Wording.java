@@ -16,20 +16,30 @@ final class Wording {
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private static final Map<String, Reason> REASONS = Map.of(
-            "undeclared_event", new Reason("Event not declared", "Refused. Only its name and size were kept."),
-            "undeclared_property", new Reason("Property not declared", "Removed before anything was kept."),
-            "invalid_value", new Reason("Value of the wrong kind or out of bounds", "Removed; the event was kept."),
-            "unknown_value",
+    private static final Map<String, Reason> REASONS = Map.ofEntries(
+            Map.entry(
+                    "undeclared_event", new Reason("Event not declared", "Refused. Only its name and size were kept.")),
+            Map.entry("undeclared_property", new Reason("Property not declared", "Removed before anything was kept.")),
+            Map.entry(
+                    "expired",
+                    new Reason("After its last day", "Removed; of an event only its name and size were kept.")),
+            Map.entry(
+                    "invalid_value",
+                    new Reason("Value of the wrong kind or out of bounds", "Removed; the event was kept.")),
+            Map.entry(
+                    "unknown_value",
                     new Reason(
-                            "Value outside the closed list", "Kept as the list’s “otherwise”, never as it was sent."),
-            "cut_value", new Reason("Text, list or count over its maximum", "Kept up to the maximum."),
-            "missing_property", new Reason("Declared property missing", "The event was kept without it."),
-            "clamped_time",
-                    new Reason("Time not believable", "Moved to at most 30 days before or 10 minutes after receipt."),
-            "client_metadata", new Reason("Added by the client library itself", "Removed before anything was kept."),
-            "invalid_event", new Reason("Not the shape of an event", "Refused. Only its size was kept."),
-            "too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept."));
+                            "Value outside the closed list", "Kept as the list’s “otherwise”, never as it was sent.")),
+            Map.entry("cut_value", new Reason("Text, list or count over its maximum", "Kept up to the maximum.")),
+            Map.entry("missing_property", new Reason("Declared property missing", "The event was kept without it.")),
+            Map.entry(
+                    "clamped_time",
+                    new Reason("Time not believable", "Moved to at most 30 days before or 10 minutes after receipt.")),
+            Map.entry(
+                    "client_metadata",
+                    new Reason("Added by the client library itself", "Removed before anything was kept.")),
+            Map.entry("invalid_event", new Reason("Not the shape of an event", "Refused. Only its size was kept.")),
+            Map.entry("too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept.")));
 
     private static final Map<String, String> CLIENT_REASONS = Map.of(
             "spool_full", "The spool on the user’s disk was full.",

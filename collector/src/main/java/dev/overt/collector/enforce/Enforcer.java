@@ -50,7 +50,12 @@ public final class Enforcer {
             String pointer = formed.pointer() + "/event";
             return quarantined(id, formed.name(), DropReason.UNDECLARED_EVENT, pointer, formed, receivedAtMillis);
         }
-        return accepted(id, formed, rules, receivedAtMillis);
+        EventTime time = EventTime.of(formed.at(), receivedAtMillis);
+        if (rules.isExpired(time.atMillis())) {
+            String pointer = formed.pointer() + "/event";
+            return quarantined(id, formed.name(), DropReason.EXPIRED, pointer, formed, receivedAtMillis);
+        }
+        return accepted(id, formed, rules, time, receivedAtMillis);
     }
 
     private Verdict quarantined(
@@ -59,14 +64,14 @@ public final class Enforcer {
                 id, product, Identifier.orNone(name), reason, pointer, event.sizeBytes(), receivedAtMillis));
     }
 
-    private Verdict accepted(UUID id, IncomingEvent.WellFormed event, EventRules rules, long receivedAtMillis) {
+    private Verdict accepted(
+            UUID id, IncomingEvent.WellFormed event, EventRules rules, EventTime time, long receivedAtMillis) {
         List<Drop> drops = new ArrayList<>(event.drops());
         String install = install(event.install(), rules.ofTool(), drops);
-        EventTime time = EventTime.of(event.at(), receivedAtMillis);
         if (time.clamped()) {
             drops.add(new Drop(DropReason.CLAMPED_TIME, AT));
         }
-        Map<String, Object> properties = rules.enforce(event.properties(), drops);
+        Map<String, Object> properties = rules.enforce(event.properties(), time.atMillis(), drops);
         return new Verdict.Accepted(new LogEntry.Accepted(
                 id, product, event.name(), install, time.atMillis(), receivedAtMillis, properties, drops));
     }

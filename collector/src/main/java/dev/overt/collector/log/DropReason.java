@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum DropReason {
     UNDECLARED_EVENT,
     UNDECLARED_PROPERTY,
+    EXPIRED,
     INVALID_VALUE,
     UNKNOWN_VALUE,
     CUT_VALUE,
