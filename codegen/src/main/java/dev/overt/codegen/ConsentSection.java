@@ -33,6 +33,7 @@ final class ConsentSection {
                 case ON -> section.paragraph("The tool reports from its first run on, without asking.");
             }
             terminals();
+            persons();
             covers();
         }
         script(Surface.INSTALLER, "The installer");
@@ -67,7 +68,9 @@ final class ConsentSection {
     private void notice() {
         Ask ask = Objects.requireNonNull(consent.ask(), "ask");
         section.paragraph("The tool shows a notice " + TERMINAL + ". These are its words:")
-                .listing("text", Screen.wrap(ask.text()))
+                .listing(
+                        "text",
+                        (ask.title().isEmpty() ? "" : Screen.wrap(ask.title()) + "\n") + Screen.wrap(ask.text()))
                 .paragraph("The notice counts from the next run on. Until then nothing is reported"
                         + controls.turningOn()
                                 .map(way -> ", unless " + way + " turns it on")
@@ -81,9 +84,8 @@ final class ConsentSection {
             where.add(Prose.of("by {}", Wording.codes(consent.quiet(), "or")));
         }
         where.add(Prose.of("where a run only shows help"));
-        if (!consent.inCi()) {
-            where.add(Prose.of("in CI"));
-        }
+        where.add(Prose.of("in CI"));
+        where.add(Prose.of("by a coding agent"));
         where.add(Prose.of("where something else has already decided"));
         section.paragraph("{} {}.", lead, Wording.list(where, "or"));
     }
@@ -103,6 +105,21 @@ final class ConsentSection {
         } else {
             section.paragraph("Without a terminal, as in pipes, scripts and daemons, the tool reports nothing.");
         }
+    }
+
+    /** Who counts as a person, by what the client looks at. */
+    private void persons() {
+        section.paragraph(
+                switch (consent.mode()) {
+                            case ASK -> "Only a person is asked, and only a person can agree.";
+                            case NOTICE ->
+                                "Only what is shown to a person counts as a notice, and only a person can agree.";
+                            case ON -> "Only a person can agree.";
+                        }
+                        + " None is there in CI, or where a coding agent runs the tool and sets a variable that says so, such as "
+                        + "`AI_AGENT`, `CLAUDECODE`, `CURSOR_AGENT` or `GEMINI_CLI`. There, and where standard input is no terminal, "
+                        + "{} stores nothing and says why.",
+                controls.command("enable"));
     }
 
     private String orTurnedOn() {

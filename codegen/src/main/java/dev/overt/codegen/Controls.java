@@ -1,5 +1,6 @@
 package dev.overt.codegen;
 
+import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.PreferenceFile;
 import dev.overt.manifest.Surface;
@@ -11,12 +12,30 @@ import java.util.stream.Stream;
 /** By what a person turns the telemetry of a product on and off. */
 record Controls(Manifest manifest) {
 
+    /** What the tool asks first, whether or not the manifest declares it. */
+    private static final Variable.Switch DO_NOT_TRACK = new Variable.Switch("DO_NOT_TRACK", List.of(), List.of(), true);
+
     /** The variables that turn it on or off, in the order in which they are asked. */
     List<Variable.Switch> switches() {
-        return manifest.consent().environment().stream()
+        return variables().stream()
                 .filter(Variable.Switch.class::isInstance)
                 .map(Variable.Switch.class::cast)
                 .toList();
+    }
+
+    /** Every variable, in the order in which they are asked. */
+    List<Variable> variables() {
+        Stream<Variable> first = has(Surface.TOOL) ? Stream.of(DO_NOT_TRACK) : Stream.empty();
+        return Stream.concat(first, manifest.consent().environment().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a command asks the collector to delete what was sent, which takes the secret of the install id. */
+    boolean asksForDeletion() {
+        return has(Surface.TOOL)
+                && manifest.identity().kind() == Identity.Kind.INSTALL_ID
+                && manifest.identity().file() == null;
     }
 
     boolean has(Surface surface) {

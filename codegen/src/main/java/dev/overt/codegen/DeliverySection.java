@@ -25,7 +25,10 @@ final class DeliverySection {
                     + exception(manifest) + ".");
             section.paragraph(
                     "While telemetry is off, no event is recorded, no connection is opened, no process is started and no id is "
-                            + "made. {} deletes every event that was not sent.",
+                            + "made{}. {} deletes every event that was not sent.",
+                    controls.asksForDeletion()
+                            ? Prose.of("; but {} connects to ask for the deletion", controls.command("delete"))
+                            : Prose.NOTHING,
                     controls.command("disable"));
         }
         return scripts(section, manifest);

@@ -19,7 +19,7 @@ final class IdentityText {
     private static String kind(Manifest manifest) {
         return switch (manifest.identity().kind()) {
             case INSTALL_ID ->
-                "each event carries a random id of the installation, which is derived from nothing: not from you, your "
+                "each event carries a random id of the installation, which is derived from nothing of yours: not from you, your "
                         + "machine or your files.";
             case PER_EVENT -> "no id of you, your machine or your installation. Each event has a fresh random id.";
             case NONE -> "no id of you, your machine or your installation.";

@@ -22,6 +22,10 @@ final class Precedence {
         if (tool && !consent.quiet().isEmpty()) {
             steps.add(Prose.of("The command: {} never report.", Wording.codes(consent.quiet(), "and")));
         }
+        if (tool) {
+            steps.add(Prose.of("The machine: off where its administrator has turned telemetry off, see "
+                    + "\u201cFor a whole machine\u201d below."));
+        }
         controls.switches().forEach(each -> steps.add(Prose.of("The variable {}.", Prose.code(each.name()))));
         consent.files().forEach(each -> steps.add(Prose.of("The file {}.", Prose.code(each.path()))));
         if (!consent.inCi()) {
@@ -46,6 +50,9 @@ final class Precedence {
         boolean tool = controls.has(Surface.TOOL);
         boolean needsTerminal = tool && !consent.withoutTerminal();
         List<Prose> overruled = new ArrayList<>();
+        if (!consent.files().isEmpty()) {
+            overruled.add(Prose.of(consent.files().size() == 1 ? "the file" : "the files"));
+        }
         if (!consent.inCi()) {
             overruled.add(Prose.of("CI"));
         }

@@ -1,5 +1,6 @@
 package dev.overt.codegen;
 
+import dev.overt.manifest.Delivery;
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Retention.Period;
@@ -19,6 +20,12 @@ final class SeeAndDelete {
                         .listing("sh", each.name() + "=1 " + manifest.product().command() + " …");
             }
         }
+        if (controls.has(Surface.TOOL) && manifest.delivery().mode() == Delivery.Mode.SPOOL) {
+            section.paragraph(
+                    "{} shows what would be sent next, and {} what was sent.",
+                    controls.command("preview"),
+                    controls.command("log"));
+        }
         Span contact = contact(manifest.product().contact());
         if (manifest.identity().kind() != Identity.Kind.INSTALL_ID) {
             return section.paragraph(
@@ -26,8 +33,15 @@ final class SeeAndDelete {
                             + "Questions: {}.",
                     contact);
         }
+        if (controls.asksForDeletion()) {
+            section.paragraph(
+                    "To have what was sent deleted, run {}. It says whether the collector has deleted it, will do so, or does "
+                            + "not take such requests.",
+                    controls.command("delete"));
+        }
         return section.paragraph(
-                        "To have what was sent deleted, write to {} and give the install id{}.",
+                        (controls.asksForDeletion() ? "Or " : "To have what was sent deleted, ")
+                                + "write to {} and give the install id{}.",
                         contact,
                         where(manifest, controls))
                 .paragraph(kept(manifest));

@@ -56,6 +56,8 @@ final class Storage {
         row(stem + ".lock", Prose.of("Nothing. It is locked while the first file is changed."));
         if (manifest.delivery().mode() == Delivery.Mode.SPOOL) {
             row(stem + "-spool/", Prose.of("Events that wait to be sent."));
+            row(stem + "-sent.jsonl", Prose.of("What was sent, as it was sent, with the answer; at most 1 MiB."));
+            row(stem + "-sent.old.jsonl", Prose.of("The same from before that was full."));
         }
     }
 
@@ -67,11 +69,13 @@ final class Storage {
         }
         if (hasInstallId() && manifest.identity().file() == null) {
             kept.add(Prose.of("the install id"));
+            kept.add(Prose.of("the secret that it is made of"));
         }
         if (IdentityText.properties(manifest).anyMatch(each -> each.type() instanceof PropertyType.Hash)) {
             kept.add(Prose.of("the secret of the hashes"));
         }
-        kept.add(Prose.of("whether the first run was reported"));
+        kept.add(Prose.of("a random id for an event of the first run"));
+        kept.add(Prose.of("whether that was recorded"));
         kept.add(Prose.of("when the file was made"));
         return Prose.of("In JSON: {}.", Wording.list(kept, "and"));
     }
@@ -96,9 +100,15 @@ final class Storage {
             return;
         }
         section.paragraph(
-                "The install id is random: 32 hexadecimal digits, derived from nothing, neither your user name, your "
+                "The install id is random: 32 hexadecimal digits, derived from {}, neither your user name, your "
                         + "host name nor your home directory. It exists so that installations can be counted. It is made only when "
-                        + "telemetry is on.");
+                        + "telemetry is on.",
+                controls.asksForDeletion() ? "a random secret and from nothing else" : "nothing");
+        if (controls.asksForDeletion()) {
+            section.paragraph(
+                    "The secret stays on your machine. It is sent only where {} asks for a deletion, to prove that the id is yours.",
+                    controls.command("delete"));
+        }
         if (controls.has(Surface.TOOL)) {
             section.paragraph("To replace it by a new one, run {}.", controls.command("reset"));
         } else if (manifest.identity().file() != null) {

@@ -24,13 +24,15 @@ final class Switches {
         switches.variables();
         switches.files();
         if (switches.controls.has(Surface.TOOL)) {
+            MachinePolicy.append(switches.section, manifest);
             switches.commands();
+            switches.running();
         }
         return switches.section;
     }
 
     private void variables() {
-        List<Variable> variables = manifest.consent().environment();
+        List<Variable> variables = controls.variables();
         section.table(
                 Prose.of("Environment variables"),
                 List.of("Variable", "Effect"),
@@ -85,8 +87,9 @@ final class Switches {
                         .toList());
         if (!files.isEmpty()) {
             section.paragraph(
-                    "A file can only turn telemetry off. One that is not there says nothing. One that cannot be read, or "
-                            + "that says anything else, turns telemetry off.");
+                    "A file can only turn telemetry off. One that is not there says nothing{}. One that cannot be read, or "
+                            + "that says anything else, turns telemetry off.",
+                    files.stream().anyMatch(each -> each.json() != null) ? ", nor does one without the setting" : "");
         }
     }
 
@@ -120,8 +123,8 @@ final class Switches {
 
     private void commands() {
         List<List<Prose>> rows = new ArrayList<>();
-        for (ToolCommand each : ToolCommand.of(manifest.delivery().mode())) {
-            rows.add(List.of(Prose.of("{}", controls.command(each.word())), Prose.of(each.effect())));
+        for (ToolCommand each : ToolCommand.of(manifest)) {
+            rows.add(List.of(Prose.of("{}", controls.command(each.word())), each.effect(controls)));
         }
         section.table(Prose.of("Commands"), List.of("Command", "Effect"), rows);
         List<String> statusIn = manifest.consent().statusIn();
@@ -131,5 +134,12 @@ final class Switches {
                     .toList();
             section.paragraph("A line on telemetry is also part of what {} prints.", Wording.codes(typed, "and"));
         }
+    }
+
+    private void running() {
+        section.paragraph(
+                "A process of the tool that is already running, such as a daemon, follows what you change by a command or in a "
+                        + "file within a minute. What it has not sent is dropped when telemetry turns off. A variable reaches the "
+                        + "processes that are started after it was set.");
     }
 }

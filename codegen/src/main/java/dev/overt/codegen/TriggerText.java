@@ -15,7 +15,9 @@ final class TriggerText {
             case COMMAND ->
                 Prose.sentences(Prose.of("It is recorded once for each command that has ended."), quiet(manifest));
             case FIRST_RUN ->
-                Prose.of("It is recorded once for each installation, in the first run in which telemetry is on.");
+                Prose.of(
+                        "It is recorded once for each installation, in the first run in which telemetry is on. Where that run is "
+                                + "cut off it may be sent again with the same `id`, and counts once.");
             case INSTALL_START -> Prose.of("It is sent at most once in each run of the installer.");
             case INSTALL_COMPLETE ->
                 Prose.of("It is sent at most once in each run of the installer, when that has ended well.");

@@ -91,7 +91,9 @@ final class WhatIsSent {
         section.paragraph(Prose.sentences(
                 Prose.of("{} {}", new Span.Strong("When:"), Prose.theirs(event.when())),
                 TriggerText.of(manifest, event),
-                event.expires() == null ? Prose.NOTHING : Prose.of("It is declared until {}.", event.expires())));
+                event.expires() == null
+                        ? Prose.NOTHING
+                        : Prose.of("Its last day is {}, UTC: what happens later is not kept.", event.expires())));
         List<Property> own = new ArrayList<>(manifest.properties(event));
         own.removeAll(shared);
         if (own.isEmpty()) {
@@ -129,7 +131,9 @@ final class WhatIsSent {
                     property.optional() && property.fact() != Fact.ERROR ? Prose.of("May be absent.") : Prose.NOTHING,
                     property.expires() == null
                             ? Prose.NOTHING
-                            : Prose.of("It is declared until {}.", property.expires()));
+                            : Prose.of(
+                                    "Its last day is {}, UTC: it is not kept of what happens later.",
+                                    property.expires()));
         }
 
         private static Prose example(Property property) {

@@ -1,0 +1,28 @@
+package dev.overt.codegen;
+
+import dev.overt.manifest.Manifest;
+import java.util.List;
+
+/** The file by which whoever runs a machine turns telemetry off for everybody on it, where the client looks for it. */
+final class MachinePolicy {
+    private static final String POSIX = "/etc/overt/disabled";
+    private static final String MACOS = "/Library/Application Support/overt/disabled";
+    private static final String WINDOWS = "%ProgramData%\\overt\\disabled";
+
+    private MachinePolicy() {}
+
+    static void append(Section section, Manifest manifest) {
+        section.table(
+                Prose.of("For a whole machine"),
+                List.of("System", "File"),
+                List.of(
+                        List.of(Prose.of("Linux and other systems"), Prose.code(POSIX)),
+                        List.of(Prose.of("macOS"), Prose.code(MACOS)),
+                        List.of(Prose.of("Windows"), Prose.code(WINDOWS))));
+        section.paragraph(
+                "By this file an administrator turns telemetry off for everybody, and nothing overrules it. Each line names "
+                        + "a product, here {}; `*` means every product, and so does a file that names none or that cannot be read. "
+                        + "`#` begins a comment.",
+                Prose.code(manifest.product().id()));
+    }
+}
