@@ -60,7 +60,9 @@ final class FaultyDisk extends FileSystemProvider {
     /** The path by which a program meets the faults. */
     Path path(Path path) {
         return (Path) Proxy.newProxyInstance(
-                FaultyDisk.class.getClassLoader(), new Class<?>[] {Path.class, Wrapped.class}, (proxy, method, arguments) -> {
+                FaultyDisk.class.getClassLoader(),
+                new Class<?>[] {Path.class, Wrapped.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("getFileSystem")) {
                         return fileSystem;
                     }

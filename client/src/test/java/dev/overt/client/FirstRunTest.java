@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The first run is reported exactly once, wherever a process dies and however many there are at once. */
 final class FirstRunTest {
-    private static final Event FIRST = Event.onFirstRun("first_run", Property.flag("is_ci").of(Fact.CI));
+    private static final Event FIRST =
+            Event.onFirstRun("first_run", Property.flag("is_ci").of(Fact.CI));
     private static final Event SECOND = Event.onFirstRun("first_run_os", Property.os("os"));
     private static final Event CALL = Event.onCall("called", Property.flag("well"));
 
@@ -40,14 +41,13 @@ final class FirstRunTest {
         PER_EVENT;
 
         Policy policy() {
-            Policy.Builder builder =
-                    switch (this) {
-                        case DEFAULT -> builder().on();
-                        case NOTICE -> builder().notice("", "");
-                        case ID_FILE -> builder().on().idFile("~/ids/machine-id");
-                        case PER_EVENT -> builder().on().idPerEvent();
-                        case VARIABLE, ENABLE -> builder().ask("", "", "");
-                    };
+            Policy.Builder builder = switch (this) {
+                case DEFAULT -> builder().on();
+                case NOTICE -> builder().notice("", "");
+                case ID_FILE -> builder().on().idFile("~/ids/machine-id");
+                case PER_EVENT -> builder().on().idPerEvent();
+                case VARIABLE, ENABLE -> builder().ask("", "", "");
+            };
             return builder.build();
         }
     }
