@@ -30,6 +30,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +58,7 @@ final class FaultyDisk extends FileSystemProvider {
     private Fault fault = Fault.ONE_CALL;
     private int at;
     private int calls;
+    private final List<Path> looks = new ArrayList<>();
 
     /** The path by which a program meets the faults. */
     Path path(Path path) {
@@ -103,6 +106,11 @@ final class FaultyDisk extends FileSystemProvider {
     /** How many calls there were since the last fault was set. */
     int calls() {
         return calls;
+    }
+
+    /** How often a file was asked whether it can be opened. */
+    int looksAt(Path file) {
+        return Collections.frequency(looks, file);
     }
 
     private void change(Path path) throws IOException {
@@ -179,6 +187,7 @@ final class FaultyDisk extends FileSystemProvider {
 
     @Override
     public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
+        looks.add(real(path));
         return real.readAttributes(real(path), attributes, options);
     }
 

@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,7 +25,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -304,5 +311,209 @@ final class InstallationTest {
         Files.delete(installation().file);
         Files.createDirectories(home.resolve("dir/telemetry.json/full"));
         assertThatThrownBy(() -> hashSecret()).isInstanceOf(IOException.class);
+    }
+
+    private static State parse(String members) {
+        return State.parse("{\"schema_version\":2,\"consent\":\"granted\",\"covers\":2" + members + "}");
+    }
+
+    @Test
+    void state_keepsMembersOfOthers_asTheyAreWritten() throws IOException {
+        String others =
+                "\"theme\":{ \"a\" : [1, 2.50, 1e400, 123456789012345678901234567890] },\"\\u0022x\":\"\\u00e4\u00e4\"";
+        store("{\"schema_version\":1,\"enabled\":true,\"notice_shown\":false," + others + ",\"install_id\":\"" + ID
+                + "\"}");
+        installation().notice(1);
+        installation().grant(2);
+        hashSecret();
+        installation().renew();
+        installation().deny();
+        String stored = Files.readString(installation().file);
+        assertThat(stored)
+                .contains(
+                        "\"theme\":{ \"a\" : [1, 2.50, 1e400, 123456789012345678901234567890] }", ":\"\\u00e4\u00e4\"")
+                .doesNotContain("notice_shown", "enabled");
+        assertThat(JsonReader.readObject(stored).get("\"x")).isEqualTo("\u00e4\u00e4");
+        store("{\"schema_version\":30003,\"theme\":7}");
+        installation().grant(2);
+        assertThat(Files.readString(installation().file)).contains("\"theme\":7");
+    }
+
+    @Test
+    void state_isKeptWithoutMembersOfOthers_whereItWouldBeTooLong() throws IOException {
+        store("{\"schema_version\":2,\"consent\":\"unset\",\"theme\":\"" + "\u00e4".repeat(8 * 1024 - 40) + "\"}");
+        assertThat(installation().read().damage()).isNull();
+        installation().grant(2);
+        assertThat(Files.size(installation().file)).isLessThan(1_000);
+        assertThat(decide(installation().read()).on()).isTrue();
+    }
+
+    @Test
+    void read_migratesAsInitRunnersPageSays() throws IOException {
+        String first = "{\"schema_version\":1,\"install_id\":\"" + ID + "\",\"enabled\":%s,\"notice_shown\":true,"
+                + "\"created_at\":\"2026-06-07T10:00:00.000000+00:00\"}";
+        store(String.format(Locale.ROOT, first, "true"));
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.UNDECIDED);
+        installation().grant(2);
+        assertThat(installation().read().installId()).isEqualTo(ID);
+        assertThat(installation().proof()).isNull();
+        assertThat(Files.readString(installation().file))
+                .contains("\"created_at\":\"2026-06-07T10:00:00.000000+00:00\"", "\"schema_version\":2");
+        store(String.format(Locale.ROOT, first, "false"));
+        State refused = installation().read();
+        assertThat(decide(refused).reason()).isEqualTo(Decision.Reason.DENIED);
+        // A variable may turn it on all the same: what is written then still refuses.
+        assertThat(installation().settle(refused)).isEqualTo(ID);
+        hashSecret();
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.DENIED);
+        installation().grant(2);
+        assertThat(decide(installation().read()).on()).isTrue();
+    }
+
+    @Test
+    void read_doesNotTakeInitRunnersConsentForMoreThanItsAnswer() throws IOException {
+        store("{\"schema_version\":2,\"install_id\":\"" + ID + "\",\"consent\":\"granted\","
+                + "\"created_at\":\"2026-06-07T10:00:00.000000+00:00\"}");
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.OUTDATED);
+        assertThat(installation().read().installId()).isEqualTo(ID);
+    }
+
+    @Test
+    void read_isARefusal_whateverElseTheFileSays_whereItIsNotEnabled() {
+        for (String version : List.of("1", "2", "3", "\"2\"", "null")) {
+            State state = State.parse(
+                    "{\"consent\":\"granted\",\"covers\":9,\"enabled\":false,\"schema_version\":" + version + "}");
+            assertThat(state.answer()).as(version).isEqualTo(State.Answer.DENIED);
+        }
+        assertThat(parse(",\"enabled\":true").answer()).isEqualTo(State.Answer.GRANTED);
+    }
+
+    @Test
+    void read_isDamaged_whereWhatDecidesWasChangedAndTheCheckWasNot() throws IOException {
+        installation().grant(1);
+        String stored = Files.readString(installation().file);
+        store(stored.replace("\"covers\":1", "\"covers\":3"));
+        assertThat(installation().read().damage()).isEqualTo("was changed by something else");
+        assertThat(decide(installation().read()).on()).isFalse();
+        store(stored.replace("granted", "denied"));
+        assertThat(decide(installation().read()).reason()).isEqualTo(Decision.Reason.DENIED);
+    }
+
+    @Test
+    void firstRunReported_isTrueInDoubt_andItsIdIsOne() {
+        assertThat(parse("").firstRunReported()).isFalse();
+        assertThat(parse(",\"first_run_reported\":false").firstRunReported()).isFalse();
+        for (String each : List.of("true", "1", "\"false\"", "[]")) {
+            assertThat(parse(",\"first_run_reported\":" + each).firstRunReported())
+                    .as(each)
+                    .isTrue();
+        }
+        assertThat(parse(",\"first_run_id\":\"0196f1e0-5b3a-7c41-9d2e-6a1b2c3d4e5f\"")
+                        .damage())
+                .isNull();
+        for (String each : List.of("7", "\"\"", "\"0196f1e0\"", "\"0196f1e0-5b3a-7c41-9d2e-6a1b2c3d4e5F\"")) {
+            assertThat(parse(",\"first_run_id\":" + each).damage())
+                    .as(each)
+                    .isEqualTo("holds an event id that is none");
+        }
+    }
+
+    @Test
+    void installId_isTheHashOfASecret_whichNoMessageShows() throws Exception {
+        installation().grant(2);
+        State proof = Objects.requireNonNull(installation().proof());
+        String secret = Objects.requireNonNull(proof.deleteSecret());
+        byte[] text = ("overt install id\n" + secret).getBytes(StandardCharsets.US_ASCII);
+        assertThat(secret).matches("[0-9a-f]{64}");
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)))
+                .startsWith(proof.installId());
+        assertThat(proof.toString()).doesNotContain(secret).doesNotContain(proof.installId());
+        installation().deny();
+        assertThat(Objects.requireNonNull(installation().proof()).deleteSecret())
+                .isEqualTo(secret);
+        String renewed = installation().renew();
+        State other = Objects.requireNonNull(installation().proof());
+        assertThat(other.installId()).isEqualTo(renewed).isNotEqualTo(proof.installId());
+        assertThat(other.deleteSecret()).isNotEqualTo(secret);
+        store(Files.readString(installation().file).replace(String.valueOf(renewed), ID));
+        assertThat(installation().proof()).isNull();
+        store("{\"schema_version\":2,\"consent\":\"granted\",\"delete_secret\":\"" + secret.substring(1) + "\"}");
+        assertThat(installation().read().damage()).isEqualTo("holds a secret that is none");
+    }
+
+    @Test
+    void settle_throws_andStoresNothing_whereTheChoiceIsGoneSinceTheRunBegan() throws IOException {
+        for (String each : List.of("{", CONTENTS.get(1), CONTENTS.get(5), CONTENTS.get(0))) {
+            store(each);
+            State known = each.equals(CONTENTS.get(0)) ? State.NONE.withAnswer(State.Answer.GRANTED, 2) : State.NONE;
+            assertThatThrownBy(() -> installation().settle(known)).as(each).isInstanceOf(IOException.class);
+            assertThat(installation().file).hasContent(each);
+        }
+        Files.delete(installation().file);
+        installation().grant(2);
+        assertThat(installation().settle(State.NONE))
+                .isEqualTo(installation().read().installId());
+    }
+
+    @Test
+    void notice_throws_whereWhatIsStoredMayBeARefusal() throws IOException {
+        store("{\"schema_version\":2,\"consent\":\"den");
+        assertThatThrownBy(() -> installation().notice(2))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("cannot be used, it is not a JSON object; enable or disable telemetry.");
+        assertThat(decide(installation().read()).on()).isFalse();
+    }
+
+    @Test
+    void write_deletesWhatADeadProcessLeft_andNothingElse() throws IOException {
+        installation().deny();
+        Path directory = home.resolve("dir");
+        FileTime old = FileTime.fromMillis(System.currentTimeMillis() - 3_700_000);
+        for (String each :
+                List.of(".telemetry.json.0a", ".telemetry.json.tmp.7.0a", ".telemetry.json", "telemetry.json.0a")) {
+            Files.setLastModifiedTime(Files.createFile(directory.resolve(each)), old);
+        }
+        Files.createFile(directory.resolve(".telemetry.json.young"));
+        Files.setLastModifiedTime(Files.createDirectory(directory.resolve(".telemetry.json.d")), old);
+        installation().deny();
+        assertThat(directory.toFile().list())
+                .contains(".telemetry.json", "telemetry.json.0a", ".telemetry.json.young", ".telemetry.json.d")
+                .doesNotContain(".telemetry.json.0a", ".telemetry.json.tmp.7.0a");
+    }
+
+    @Test
+    void deny_says_thatAnotherProcessIsInTheWay_ratherThanThatItHolds() throws Exception {
+        installation().grant(2);
+        try (StateLock lock = installation().lock(0)) {
+            Thread other = new Thread(
+                    () -> assertThatThrownBy(() -> installation().deny()).isInstanceOf(StateLock.Busy.class));
+            AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+            other.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+            other.start();
+            other.join();
+            assertThat(failure.get()).isNull();
+        }
+        assertThat(decide(installation().read()).on()).isFalse();
+    }
+
+    @Test
+    void run_readsTheStateOnce() throws IOException {
+        Policy policy = Policy.builder("once", "Once", InitRunnerPolicy.MANIFEST)
+                .on()
+                .state("~/dir/telemetry.json")
+                .events(InitRunnerPolicy.COMMAND, Event.onCall("hashed", Property.hash("project")))
+                .build();
+        for (int i = 0; i < 3; i++) {
+            FaultyDisk disk = new FaultyDisk();
+            try (Telemetry telemetry = Telemetry.open(policy, "1", new FakeSurroundings(disk.path(home)))) {
+                telemetry.begin("run");
+                telemetry.record(policy.events.get(1), "/home/ada");
+                telemetry.finish(0, null);
+            }
+            if (i > 0) {
+                assertThat(disk.looksAt(installation().file)).isEqualTo(1);
+                assertThat(disk.calls()).isZero();
+            }
+        }
     }
 }

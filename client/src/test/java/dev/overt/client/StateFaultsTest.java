@@ -53,6 +53,7 @@ final class StateFaultsTest {
     enum Fault {
         BYTE_CHANGED,
         BIT_CHANGED,
+        NUMBER_CHANGED,
         CUT_OFF,
         EMPTIED,
         TOO_LONG,
@@ -384,6 +385,7 @@ final class StateFaultsTest {
             switch (fault) {
                 case BYTE_CHANGED -> content[at] = (byte) random.nextInt(256);
                 case BIT_CHANGED -> content[at] ^= (byte) (1 << random.nextInt(8));
+                case NUMBER_CHANGED -> content[numberIn(text)] = (byte) ('0' + random.nextInt(10));
                 case CUT_OFF -> content = Arrays.copyOf(content, at);
                 case EMPTIED -> content = new byte[0];
                 case TOO_LONG -> content = Arrays.copyOf(content, State.MAX_BYTES + 1 + random.nextInt(1_000));
@@ -404,6 +406,15 @@ final class StateFaultsTest {
             if (fault != Fault.UNWRITABLE) {
                 Files.write(file, content);
             }
+        }
+
+        /** Where one of the members that are numbers ends. */
+        private int numberIn(String text) {
+            int at = random.nextInt(text.length());
+            while (!(Character.isDigit(text.charAt(at)) && ",}".indexOf(text.charAt(at + 1)) >= 0)) {
+                at = (at + 1) % text.length();
+            }
+            return at;
         }
 
         /** One member has a value of another type. */
