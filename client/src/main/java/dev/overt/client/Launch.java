@@ -34,30 +34,9 @@ final class Launch {
     private static final boolean POSIX = File.separatorChar == '/';
     private static final String SHELL = "/bin/sh";
 
-    /** What a tool was started with that bears on how it reaches the network. */
-    private static final String[] PROPERTIES = {
-        "http.proxyHost",
-        "http.proxyPort",
-        "http.proxyUser",
-        "http.proxyPassword",
-        "http.nonProxyHosts",
-        "https.proxyHost",
-        "https.proxyPort",
-        "https.proxyUser",
-        "https.proxyPassword",
-        "socksProxyHost",
-        "socksProxyPort",
-        "socksNonProxyHosts",
-        "java.net.socks.username",
-        "java.net.socks.password",
-        "java.net.useSystemProxies",
-        "java.net.preferIPv4Stack",
-        "java.net.preferIPv6Addresses",
-        "javax.net.ssl.trustStore",
-        "javax.net.ssl.trustStoreType",
-        "javax.net.ssl.trustStoreProvider",
-        "javax.net.ssl.trustStorePassword"
-    };
+    /** How the properties begin that bear on how a tool reaches the network. */
+    private static final List<String> NETWORK =
+            List.of("http.", "https.", "socks", "java.net.", "javax.net.ssl.trustStore");
 
     private Launch() {}
 
@@ -74,8 +53,10 @@ final class Launch {
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
-        // Options meant for the tool: an agent or a debugger would start here, too.
-        environment.keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        // Options meant for the tool: an agent or a debugger would start here, too; and what a launcher tells itself.
+        environment
+                .keySet()
+                .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "_JPACKAGE_LAUNCHER"));
         environment.put(VARIABLE, work(arguments));
         for (String each : Trust.VARIABLES) {
             environment.computeIfPresent(each, (name, file) -> new File(file).getAbsolutePath());
@@ -148,9 +129,9 @@ final class Launch {
 
     private static String work(String[] arguments) {
         List<String> properties = new ArrayList<>();
-        for (String each : PROPERTIES) {
-            String value = System.getProperty(each);
-            if (value != null) {
+        for (String each : System.getProperties().stringPropertyNames()) {
+            if (NETWORK.stream().anyMatch(each::startsWith)) {
+                String value = System.getProperty(each, "");
                 boolean file = each.endsWith(".trustStore") && !value.isEmpty() && !value.equals("NONE");
                 properties.add(each + "=" + (file ? new File(value).getAbsolutePath() : value));
             }
