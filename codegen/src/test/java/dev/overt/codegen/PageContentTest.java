@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -100,6 +101,30 @@ final class PageContentTest {
         for (ToolCommand each : ToolCommand.values()) {
             assertThat(source).contains(" int " + each.word() + "(");
         }
+    }
+
+    /** The client is no part of the page's module; what it does not look at or write must not be promised. */
+    @Test
+    void page_namesOnlyFilesAndVariables_thatTheClientKnows() throws IOException {
+        StringBuilder client = new StringBuilder();
+        try (Stream<Path> sources = Files.list(Path.of("../client/src/main/java/dev/overt/client"))) {
+            for (Path each : sources.toList()) {
+                client.append(Files.readString(each));
+            }
+        }
+        String page = PageRenderer.markdown(SamplePage.everything().manifest());
+        for (String each : List.of(
+                "/etc/overt/disabled",
+                "/Library/Application Support/overt/disabled",
+                "AI_AGENT",
+                "CLAUDECODE",
+                "CURSOR_AGENT",
+                "GEMINI_CLI",
+                "DO_NOT_TRACK")) {
+            assertThat(page).contains("`" + each + "`");
+            assertThat(client).contains("\"" + each + "\"");
+        }
+        assertThat(client).contains("-sent.jsonl", "-sent.old.jsonl", ".denied", ".lock", "-spool");
     }
 
     @Test

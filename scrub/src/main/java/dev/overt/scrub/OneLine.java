@@ -7,6 +7,9 @@ final class OneLine {
     private static final char BELL = '\u0007';
     private static final char STRING_END = '\u009c';
 
+    private static final char FIRST_WIDE = '\uff01';
+    private static final char LAST_WIDE = '\uff5e';
+
     private final CharSequence text;
     private final int end;
     private final StringBuilder line = new StringBuilder();
@@ -39,7 +42,8 @@ final class OneLine {
         return line.substring(0, length > 0 && line.charAt(length - 1) == ' ' ? length - 1 : length);
     }
 
-    private void append(char each) {
+    private void append(char given) {
+        char each = narrow(given);
         at++;
         if (Character.isWhitespace(each) || Character.isSpaceChar(each) || each == '\u0085') {
             if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
@@ -57,6 +61,11 @@ final class OneLine {
                 && Character.getType(each) != Character.FORMAT) {
             line.append(each);
         }
+    }
+
+    /** The ASCII character of a full-width form, which looks like it; any other as it is. */
+    private static char narrow(char each) {
+        return each >= FIRST_WIDE && each <= LAST_WIDE ? (char) (each - FIRST_WIDE + '!') : each;
     }
 
     /** Skips what follows the character ESC; a string that does not end hides all that comes after. */

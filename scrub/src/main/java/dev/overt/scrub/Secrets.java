@@ -10,8 +10,11 @@ final class Secrets {
 
     /** What the names of secrets end with, in lower case and without signs. */
     private static final String[] KEYS =
-            "token password passwd passphrase pass pwd secret apikey accesskey privatekey secretkey authorization cookie credential credentials"
+            "token password passwd passphrase pass pwd secret apikey accesskey accountkey privatekey secretkey authorization cookie credential credentials"
                     .split(" ", -1);
+
+    /** What stands before names of persons and machines, as a word of its own. */
+    private static final String[] NAMES = "host hostname login server sig user username".split(" ", -1);
 
     private static final int MAX_KEY_CHARACTERS = 24;
     private static final int MIN_MIXED = 24;
@@ -95,6 +98,21 @@ final class Secrets {
         for (String each : KEYS) {
             if (name.endsWith(each)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name of somebody or of a machine stands behind the word that ends before {@code end} and {@code sign}. */
+    static boolean isNameKey(CharSequence text, int end, char sign) {
+        int start = end;
+        while (start > 0 && end - start < MAX_KEY_CHARACTERS && Character.isLetter(text.charAt(start - 1))) {
+            start--;
+        }
+        String word = text.subSequence(start, Math.max(start, end)).toString();
+        for (String each : NAMES) {
+            if (word.equalsIgnoreCase(each)) {
+                return sign != ':' || each.endsWith("name") || each.equals("host");
             }
         }
         return false;

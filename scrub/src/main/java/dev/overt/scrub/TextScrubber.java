@@ -7,6 +7,9 @@ package dev.overt.scrub;
 final class TextScrubber {
     static final int MAX_CHARACTERS = 8192;
     static final String SECRET = "<secret>";
+    /** What a key in PEM begins with, of which all lines belong together. */
+    private static final String PRIVATE_KEY = "-----BEGIN";
+
     /** How many words may stand between parts of a path that has spaces in it. */
     private static final int MAX_GAP = 4;
 
@@ -84,7 +87,7 @@ final class TextScrubber {
             quote = CLOSING.charAt(opening);
             quoteFrom = out.length() - 1;
         } else if (opening < 0) {
-            beforeValue = afterKey && each == '=';
+            beforeValue = each == '=' && (afterKey || Secrets.isNameKey(text, 1 + lastBefore(at - 1), each));
             afterKey = false;
         }
         if (IN_ADDRESS.indexOf(each) < 0) {
@@ -106,6 +109,11 @@ final class TextScrubber {
             end++;
         }
         String word = text.subSequence(at, end).toString();
+        if (word.startsWith(PRIVATE_KEY)) {
+            out.append(SECRET);
+            at = text.length();
+            return;
+        }
         String placeholder = WordMask.of(word, end < text.length() ? text.charAt(end) : ' ');
         if (placeholder != null) {
             mask(placeholder, end);
@@ -122,7 +130,8 @@ final class TextScrubber {
             pathEnd = -1;
         }
         expect(at);
-        beforeValue |= Secrets.isScheme(word) || (afterKey && word.startsWith("--"));
+        boolean flag = word.startsWith("--") && (afterKey || Secrets.isNameKey(text, at, '='));
+        beforeValue |= Secrets.isScheme(word) || flag;
     }
 
     /** Replaces a word, of which all to {@code from} was looked at, and what may belong to it. */
@@ -176,9 +185,10 @@ final class TextScrubber {
     private void expect(int end) {
         int last = lastBefore(end);
         boolean sign = last >= 0 && (text.charAt(last) == ':' || text.charAt(last) == '=');
-        boolean key = Secrets.isKey(text, 1 + (sign ? lastBefore(last) : last));
+        int keyEnd = 1 + (sign ? lastBefore(last) : last);
+        boolean key = Secrets.isKey(text, keyEnd);
         afterKey = key && !sign;
-        beforeValue = key && sign;
+        beforeValue = sign && (key || Secrets.isNameKey(text, keyEnd, text.charAt(last)));
     }
 
     /** Spaces do not come in twos. */

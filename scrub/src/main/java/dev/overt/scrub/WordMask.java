@@ -23,7 +23,7 @@ final class WordMask {
         if (isUrl(word)) {
             return word.regionMatches(true, 0, "file:", 0, 5) ? PATH : URL;
         }
-        if (isEmail(word)) {
+        if (isEmail(word) || (next == '[' && word.endsWith("@"))) {
             return EMAIL;
         }
         if (Addresses.hasIp(word)) {
