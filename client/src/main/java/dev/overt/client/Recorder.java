@@ -110,6 +110,7 @@ final class Recorder implements EventWriter.Keeper {
             installId = id;
             identified = true;
             if (!state.firstRunReported()) {
+                prepareHashes();
                 firstRun = new FirstRun(policy, installation, surroundings);
                 firstRun.report(state, this);
             }
@@ -123,6 +124,35 @@ final class Recorder implements EventWriter.Keeper {
     /** Records an event of the first run under {@code id}; false where it is not valid. */
     boolean record(Event event, String id) throws IOException {
         return append(event, id, null, NO_VALUES);
+    }
+
+    /** Makes the secret that the first run needs, while no lock is held that making it takes. */
+    private void prepareHashes() {
+        try {
+            if (hashesFirstRun()) {
+                hashSecret();
+            }
+        } catch (IOException unwritable) {
+            // What would be hashed is dropped and counted when the event is written.
+        }
+    }
+
+    private boolean hashesFirstRun() {
+        for (Event each : policy.events) {
+            if (each.trigger == Event.Trigger.FIRST_RUN && (hashes(policy.common) || hashes(each.properties))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hashes(Property[] properties) {
+        for (Property each : properties) {
+            if (each.kind == Property.Kind.HASH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -106,6 +106,20 @@ final class RecordedTypesTest {
         assertThat(String.join("\n", open().status()) + open().statusLine()).doesNotContain(secret);
     }
 
+    /** The report of the first run holds the lock that making the secret takes. */
+    @Test
+    void record_hashes_inTheEventOfTheFirstRunToo() throws IOException {
+        Policy policy = Policy.builder("all", "All", InitRunnerPolicy.MANIFEST)
+                .on()
+                .common(Property.hash("directory").of(Fact.DIRECTORY))
+                .events(Event.onFirstRun("first"))
+                .build();
+        try (Telemetry telemetry = Telemetry.open(policy, "1.0", surroundings)) {
+            telemetry.record(Event.onCall("undeclared"), "x");
+        }
+        assertThat(dropped()).isEqualTo("invalid_event 1\n");
+    }
+
     @Test
     void record_dropsAndCounts_whatIsNotDeclared() throws IOException {
         Map<?, ?> properties = record(2, "https://x", 5, "a", 7, 7, null);
