@@ -1,6 +1,7 @@
 package dev.overt.picocli;
 
 import dev.overt.client.Telemetry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -16,152 +17,203 @@ import picocli.CommandLine.ParseResult;
  * those that it would have without. Not thread-safe.
  */
 public final class CommandTelemetry {
+    /** By its name: its class is not loaded for tools that do not have it. */
+    private static final String COMPLETION = "picocli.AutoComplete$GenerateCompletion";
+
     private final CommandLine root;
     private final Telemetry telemetry;
-    private final IExecutionStrategy strategy;
-    private final IExecutionExceptionHandler executionExceptions;
-    private final IParameterExceptionHandler parameterExceptions;
+    private final String[] args;
     /** Whether the tool has subcommands of its own; without one of them it only shows its usage. */
     private final boolean hasCommands;
+    /** The tool's own. */
+    private final List<Handlers> handlers;
+    /** Null where the tool has a command of that name. */
+    private final @Nullable Mention mention;
 
     private boolean begun;
-    private @Nullable Throwable error;
+    /** While a command runs; what it executes by this command line itself is a part of it. */
+    private boolean running;
 
-    private CommandTelemetry(CommandLine root, Telemetry telemetry) {
+    private @Nullable Throwable error;
+    /** The command after which a line on telemetry is printed. */
+    private @Nullable CommandLine statusAfter;
+
+    private CommandTelemetry(CommandLine root, Telemetry telemetry, String... args) {
         this.root = root;
         this.telemetry = telemetry;
-        this.hasCommands = !root.getSubcommands().isEmpty();
-        this.strategy = root.getExecutionStrategy();
-        this.executionExceptions = root.getExecutionExceptionHandler();
-        this.parameterExceptions = root.getParameterExceptionHandler();
+        this.args = args;
+        this.hasCommands = !root.getCommandSpec().subcommands().isEmpty();
+        this.handlers = Handlers.of(root);
+        this.mention = Mention.add(root, telemetry);
     }
 
     /**
      * Executes {@code args}, reports the command, and closes {@code telemetry}. Adds the subcommand
-     * {@code telemetry}, and asks the person once where the policy says so.
+     * {@code telemetry} unless the tool has one, asks the person once where the policy says so, and prints a line
+     * about telemetry after the commands that the policy names. A command that calls {@code System.exit} is not
+     * reported, since its end is not seen here. {@code root} is left as it was and can be executed again, with
+     * another {@code telemetry}.
      *
      * @return the exit code
      */
     public static int execute(CommandLine root, Telemetry telemetry, String... args) {
-        return new CommandTelemetry(root, telemetry).execute(args);
+        return new CommandTelemetry(root, telemetry, args).execute();
     }
 
-    /** One line about telemetry for a command that checks the tool's state. */
-    public static String doctorLine(Telemetry telemetry) {
-        return telemetry.statusLine();
-    }
-
-    private int execute(String... args) {
-        if (!root.getSubcommands().containsKey(TelemetryCommand.NAME)) {
-            root.addSubcommand(
-                    TelemetryCommand.NAME, namesTelemetry(args) ? new TelemetryCommand(telemetry) : mention());
-        }
+    private int execute() {
         Hooks hooks = new Hooks();
         root.setExecutionStrategy(hooks);
         root.setExecutionExceptionHandler(hooks);
         root.setParameterExceptionHandler(hooks);
+        restore(1);
         try {
             int exitCode = root.execute(args);
             telemetry.finish(exitCode, error);
+            printStatus();
             return exitCode;
         } catch (RuntimeException | Error uncaught) {
             telemetry.finish(1, uncaught);
             throw uncaught;
         } finally {
             telemetry.close();
-        }
-    }
-
-    /** Whether {@code args} could name the telemetry command: in full, abbreviated, or in a file of arguments. */
-    private static boolean namesTelemetry(String... args) {
-        for (String each : args) {
-            if (!each.isEmpty() && (TelemetryCommand.NAME.startsWith(each) || each.charAt(0) == '@')) {
-                return true;
+            restore(0);
+            if (mention != null) {
+                mention.remove();
             }
         }
-        return false;
     }
 
-    /** The telemetry command's line in the tool's help, for most runs need no more of it: its class costs some milliseconds. */
-    private static CommandSpec mention() {
-        CommandSpec mention = CommandSpec.create().name(TelemetryCommand.NAME);
-        mention.usageMessage().description(TelemetryCommand.DESCRIPTION);
-        return mention;
+    /** Puts the tool's own handlers back, from the command line of this number on. */
+    private void restore(int first) {
+        for (int i = first; i < handlers.size(); i++) {
+            handlers.get(i).restore();
+        }
     }
 
     private void started(ParseResult parsed) {
-        ParseResult command = parsed.subcommand();
-        if (onlyShowsHelp(parsed) || (command == null && hasCommands)) {
+        ParseResult below = parsed.subcommand();
+        CommandSpec command = (below == null ? parsed : below).commandSpec();
+        if (onlyShowsHelp(parsed)) {
+            if (mention != null) {
+                // Help about the telemetry command, or a script that completes it, needs all of it.
+                mention.replace();
+            }
+            telemetry.silence();
+        } else if (below == null && hasCommands) {
             telemetry.silence();
         } else {
-            String name = (command == null ? parsed : command).commandSpec().name();
-            begin(name);
-            if (telemetry.asks() || telemetry.notifies()) {
-                Question.ask(telemetry, root.getErr(), System.in);
-                // The time that the person took to answer is not the command's.
-                begin(name);
+            begin(command);
+            ask(command);
+            if (telemetry.policy().showsStatus(command.name())) {
+                statusAfter = command.commandLine();
             }
         }
     }
 
-    private void begin(String command) {
+    private void begin(CommandSpec command) {
         begun = true;
-        telemetry.begin(command);
-        if (command.equals(TelemetryCommand.NAME)) {
+        telemetry.begin(command.name());
+        if (mention != null && mention.is(command)) {
             telemetry.silence();
+        }
+    }
+
+    private void ask(CommandSpec command) {
+        if (telemetry.asks() || telemetry.notifies()) {
+            Question.ask(telemetry, root.getErr(), System.in);
+            // The time that the person took to answer is not the command's.
+            begin(command);
+        }
+    }
+
+    /** Whether {@code command} was mistaken for its mention: then it stands in its place now, and is to be executed. */
+    private boolean mistook(@Nullable CommandSpec command) {
+        return command != null && mention != null && mention.is(command) && mention.replace();
+    }
+
+    private void printStatus() {
+        if (statusAfter != null) {
+            statusAfter.getOut().println(telemetry.statusLine());
+            statusAfter.getOut().flush();
         }
     }
 
     private static boolean onlyShowsHelp(ParseResult parsed) {
-        for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+        for (CommandLine each : parsed.asCommandLineList()) {
+            Object command = each.getCommandSpec().userObject();
             if (each.isUsageHelpRequested()
                     || each.isVersionHelpRequested()
-                    || each.commandSpec().helpCommand()) {
+                    || each.getCommandSpec().helpCommand()
+                    || (command != null && command.getClass().getName().equals(COMPLETION))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The name of the command below the root; an empty one, which no manifest declares, where there is none. */
-    private static String firstLevelName(CommandLine command) {
-        CommandLine below = command;
-        CommandLine parent = below.getParent();
-        if (parent == null) {
-            return "";
+    /** The command below the root that {@code command} is or belongs to; null where it is the root. */
+    private static @Nullable CommandSpec firstLevel(CommandSpec command) {
+        CommandSpec below = null;
+        for (CommandSpec each = command; each.parent() != null; each = each.parent()) {
+            below = each;
         }
-        while (parent.getParent() != null) {
-            below = parent;
-            parent = below.getParent();
-        }
-        return below.getCommandName();
+        return below;
     }
 
     /** Stands before the tool's own handlers and calls them; a class, because the first lambda of a JVM costs more. */
     private final class Hooks implements IExecutionStrategy, IExecutionExceptionHandler, IParameterExceptionHandler {
+        private final Handlers tools = handlers.get(0);
+
         @Override
         public int execute(ParseResult parsed) throws ExecutionException {
-            started(parsed);
-            return strategy.execute(parsed);
+            if (running) {
+                return tools.strategy().execute(parsed);
+            }
+            ParseResult below = parsed.subcommand();
+            if (mistook(below == null ? null : below.commandSpec())) {
+                return root.execute(args);
+            }
+            running = true;
+            try {
+                started(parsed);
+                return tools.strategy().execute(parsed);
+            } finally {
+                running = false;
+            }
         }
 
         @Override
         public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
                 throws Exception {
-            // An Error arrives wrapped.
-            Throwable cause = exception instanceof ExecutionException ? exception.getCause() : null;
-            error = cause == null ? exception : cause;
-            return executionExceptions.handleExecutionException(exception, command, parsed);
+            if (!running) {
+                // An Error arrives wrapped.
+                Throwable cause = exception instanceof ExecutionException ? exception.getCause() : null;
+                error = cause == null ? exception : cause;
+            }
+            return tools.executionExceptions().handleExecutionException(exception, command, parsed);
         }
 
         /** A command line that cannot be parsed names its command as far as it was understood. */
         @Override
-        public int handleParseException(ParameterException exception, String[] args) throws Exception {
-            error = exception;
-            if (!begun) {
-                begin(firstLevelName(exception.getCommandLine()));
+        public int handleParseException(ParameterException exception, String[] rejected) throws Exception {
+            CommandSpec command = firstLevel(exception.getCommandLine().getCommandSpec());
+            if (mistook(command)) {
+                return root.execute(args);
             }
-            return parameterExceptions.handleParseException(exception, args);
+            if (!running) {
+                error = exception;
+                misused(command);
+            }
+            return tools.parameterExceptions().handleParseException(exception, rejected);
+        }
+
+        private void misused(@Nullable CommandSpec command) {
+            if (!begun && command != null) {
+                begin(command);
+            } else if (!begun) {
+                // A name that no manifest declares.
+                telemetry.begin("");
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs a tool in processes of its own, and looks at what it prints, returns and leaves behind. */
 final class CommandTelemetryTest {
@@ -119,20 +121,135 @@ final class CommandTelemetryTest {
                         "{\"command\":\"other\",\"status\":\"error\",\"exit_code\":64,\"error\":\"ParameterException\"}");
     }
 
-    @Test
-    void execute_reportsNothing_forHelpVersionTelemetryAndQuietCommands() throws Exception {
-        run("--help");
-        run("--version");
-        run("ok", "--help");
-        run("ok", "--version");
-        run("help");
-        run("help", "ok");
-        run("silent");
-        run("telemetry", "status");
-        run("telemetry", "nonsense");
-        run(List.of(), Map.of("DO_NOT_TRACK", "1"), "ok");
-        run();
+    /** Each line is one command, however picocli lets a person spell it; words are split at spaces. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--help",
+                "-h",
+                "--he",
+                "--version",
+                "-V",
+                "--ver",
+                "help",
+                "help ok",
+                "help telemetry",
+                "he ok",
+                "HELP",
+                "ok --help",
+                "ok -h",
+                "ok --code=3 --help",
+                "ok --version",
+                "fine --he",
+                "doctor --help",
+                "generate-completion",
+                "g-c",
+                "silent",
+                "telemetry",
+                "telemetry status",
+                "TELEMETRY STATUS",
+                "tele stat",
+                "\"telemetry\" status",
+                "telemetry nonsense",
+                "telemetry status --nonsense",
+                "telemetry --help",
+                "telemetry status -h",
+                "@help",
+                "@telemetry",
+                "ok @help"
+            })
+    void execute_reportsNothing_forHelpVersionCompletionTelemetryAndQuietCommands(String line) throws Exception {
+        Files.writeString(home.resolve("help"), "--help\n");
+        Files.writeString(home.resolve("telemetry"), "telemetry\nstatus\n");
+        Ran ran = run(
+                line.isEmpty()
+                        ? new String[0]
+                        : line.replace("@", "@" + home + "/").split(" ", -1));
+        assertThat(ran.err()).doesNotContain("Exception in thread").doesNotContain("\tat ");
         assertThat(home.resolve(".demo")).doesNotExist();
+    }
+
+    @Test
+    void execute_reportsNothing_whenSwitchedOff() throws Exception {
+        run(List.of(), Map.of("DO_NOT_TRACK", "1"), "ok");
+        assertThat(home.resolve(".demo")).doesNotExist();
+    }
+
+    @Test
+    void execute_findsTheTelemetryCommand_howeverItIsSpelled() throws Exception {
+        Files.writeString(home.resolve("arguments"), "telemetry\nstatus\n");
+        for (String line :
+                List.of("telemetry status", "TELE Stat", "\"telemetry\" status", "@" + home + "/arguments")) {
+            assertThat(run(line.split(" ", -1)).out()).as(line).startsWith("Usage telemetry: ");
+        }
+        assertThat(run("generate-completion").out()).contains("telemetry", "disable");
+    }
+
+    @Test
+    void execute_leavesACommandOfTheToolsOwnAlone_whenItIsNamedTelemetry() throws Exception {
+        Ran ran = run(List.of("-Down"), Map.of(), "telemetry");
+        assertThat(ran).isEqualTo(new Ran(0, "41 degrees\n", ""));
+        assertThat(recorded()).containsExactly("{\"command\":\"telemetry\",\"status\":\"ok\",\"exit_code\":0}");
+    }
+
+    @Test
+    void execute_reportsTheCommandBelowTheTool_whenCommandsAreNested() throws Exception {
+        run("flow", "start");
+        run("flow", "start", "--unknown");
+        assertThat(run("flow", "start", "--fail").exitCode()).isEqualTo(70);
+        assertThat(recorded())
+                .containsExactly(
+                        "{\"command\":\"flow\",\"status\":\"ok\",\"exit_code\":0}",
+                        "{\"command\":\"flow\",\"status\":\"error\",\"exit_code\":64,\"error\":\"ParameterException\"}",
+                        "{\"command\":\"flow\",\"status\":\"error\",\"exit_code\":70,\"error\":\"IllegalStateException\"}");
+    }
+
+    /** And leaves the handlers that a command has of its own. */
+    @Test
+    void execute_reportsOneCommand_whenThatExecutesOthersByItself() throws Exception {
+        Ran ran = run("nest", "--", "fail", "--how=state");
+        assertThat(ran).isEqualTo(new Ran(0, "below 71, again 70\n", "failed: secret message\n"));
+        assertThat(recorded()).containsExactly("{\"command\":\"nest\",\"status\":\"ok\",\"exit_code\":0}");
+    }
+
+    @Test
+    void execute_reportsTheExitCodeThatAMapperGives() throws Exception {
+        assertThat(run("fail", "--how=mapped").exitCode()).isEqualTo(72);
+        assertThat(recorded())
+                .containsExactly("{\"command\":\"fail\",\"status\":\"error\",\"exit_code\":72,\"error\":\"Other\"}");
+    }
+
+    @Test
+    void execute_cannotSeeACommandThatEndsTheProcess() throws Exception {
+        assertThat(run("exit").exitCode()).isEqualTo(9);
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void execute_reportsEach_whenOneCommandLineIsExecutedAgain() throws Exception {
+        Ran ran = run("ok", ";", "telemetry", "nonsense", ";", "--help", ";", "fail", "--how=state", ";", "ok");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines())
+                .containsExactly("misused: Unmatched argument at index 1: 'nonsense'", "failed: secret message");
+        assertThat(recorded())
+                .containsExactly(
+                        "{\"command\":\"ok\",\"status\":\"ok\",\"exit_code\":0}",
+                        "{\"command\":\"fail\",\"status\":\"error\",\"exit_code\":70,\"error\":\"IllegalStateException\"}",
+                        "{\"command\":\"ok\",\"status\":\"ok\",\"exit_code\":0}");
+    }
+
+    @Test
+    void status_isPrintedAfterTheCommandsThatThePolicyNames_andNotForTheirHelp() throws Exception {
+        String line = "Usage telemetry: enabled (anonymous; demo telemetry status)\n";
+        assertThat(run("doctor")).isEqualTo(new Ran(0, "healthy\n" + line, ""));
+        assertThat(run("ill")).isEqualTo(new Ran(3, line, ""));
+        assertThat(run(List.of(), Map.of("DO_NOT_TRACK", "1"), "doctor").out())
+                .isEqualTo("healthy\nUsage telemetry: disabled (DO_NOT_TRACK is set)"
+                        + " (anonymous; demo telemetry status)\n");
+        for (String[] args : new String[][] {{"doctor", "--help"}, {"help", "doctor"}, {"doctor", "--no"}, {"ok"}}) {
+            assertThat(run(args).out()).doesNotContain("Usage telemetry");
+        }
     }
 
     @Test
@@ -160,7 +277,7 @@ final class CommandTelemetryTest {
 
     @Test
     void help_mentionsTelemetry_always() throws Exception {
-        assertThat(run("--help").out()).contains("telemetry  Show or change what is reported about usage.");
+        assertThat(run("--help").out()).containsPattern("telemetry +Show or change what is reported about usage\\.");
         assertThat(run("help", "telemetry").out()).contains("status", "disable");
     }
 

@@ -1,6 +1,5 @@
 package dev.overt.examples.initrunner;
 
-import dev.overt.picocli.CommandTelemetry;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,5 @@ final class DoctorCommand implements Runnable {
         out.println("initrunner " + InitRunner.VERSION);
         out.println("Java: " + Runtime.version());
         out.println("Working directory: " + (Files.isWritable(Path.of("")) ? "writable" : "not writable"));
-        out.println(CommandTelemetry.doctorLine(
-                InitRunnerTelemetry.open(InitRunner.VERSION).telemetry()));
     }
 }
