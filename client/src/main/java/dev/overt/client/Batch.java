@@ -44,7 +44,7 @@ final class Batch {
         for (String name : names) {
             String content = content(new File(directory, name));
             if (name.equals(Spool.DROPPED)) {
-                readCounts(content);
+                readCounts(content, dropped);
             } else if (!name.equals(Spool.ANSWERED)) {
                 sinceMillis = Math.min(sinceMillis, Spool.number(name, 0));
                 readEvents(content);
@@ -54,7 +54,9 @@ final class Batch {
 
     /** The upload that was begun and not answered, otherwise a new one of what waits; null if nothing does. */
     static @Nullable Batch next(Spool spool, Surroundings surroundings) throws IOException {
-        for (String name : spool.names()) {
+        String[] names = spool.names();
+        Arrays.sort(names);
+        for (String name : names) {
             File directory = new File(spool.directory, name);
             if (name.startsWith(Spool.SENDING) && Spool.isDirectory(directory)) {
                 return new Batch(directory);
@@ -197,7 +199,7 @@ final class Batch {
             start = end + 1;
         }
         if (start < content.length()) {
-            count("damaged", 1);
+            count("damaged", 1, dropped);
         }
     }
 
@@ -210,28 +212,28 @@ final class Batch {
         } catch (IllegalArgumentException notJson) {
             // Counted below, as is everything else that is no event.
         }
-        count("damaged", 1);
+        count("damaged", 1, dropped);
     }
 
-    /** Reads "REASON COUNT" lines; what is not such a line is skipped. */
-    private void readCounts(String content) {
+    /** Adds up "REASON COUNT" lines; what is not such a line is skipped. */
+    static void readCounts(String content, Map<String, Long> counts) {
         int start = 0;
         for (int end = content.indexOf('\n'); end >= 0; end = content.indexOf('\n', start)) {
             int space = content.indexOf(' ', start);
             if (space > start && space < end) {
                 try {
-                    count(content.substring(start, space), Long.parseLong(content.substring(space + 1, end)));
+                    count(content.substring(start, space), Long.parseLong(content.substring(space + 1, end)), counts);
                 } catch (NumberFormatException damaged) {
-                    count("damaged", 1);
+                    count("damaged", 1, counts);
                 }
             }
             start = end + 1;
         }
     }
 
-    private void count(String reason, long count) {
-        if (dropped.containsKey(reason) || dropped.size() < MAX_REASONS) {
-            dropped.merge(reason, count, Long::sum);
+    private static void count(String reason, long count, Map<String, Long> counts) {
+        if (counts.containsKey(reason) || counts.size() < MAX_REASONS) {
+            counts.merge(reason, count, Long::sum);
         }
     }
 

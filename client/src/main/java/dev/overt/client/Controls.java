@@ -1,11 +1,18 @@
 package dev.overt.client;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a person does about telemetry by a command: everything here says when it fails. Not thread-safe. */
+@SuppressWarnings("try") // A lock is held, not used.
 final class Controls {
+    /** The longest that an uploader takes for one upload, and a little more. */
+    private static final long UPLOAD_MILLIS = 45_000;
+
     private final Policy policy;
     private final @Nullable Installation place;
     private final Surroundings surroundings;
@@ -43,6 +50,7 @@ final class Controls {
     }
 
     String upload(Decision standing) throws IOException {
+        requireSending();
         if (!standing.on()) {
             throw new IOException("Nothing was sent: telemetry is " + standing + ".");
         }
@@ -51,20 +59,65 @@ final class Controls {
             throw new IOException("Nothing was sent: no collector with a write key is known.");
         }
         Uploader uploader = new Uploader(installation(), standing.reason(), policy, address, surroundings);
-        return StatusText.outcome(uploader.run(), address);
+        return outcome(uploader.run(), address);
     }
 
-    List<String> status(Decision standing, State state) {
-        String path = place == null ? "(no home directory)" : place.file.toString();
-        int waiting = place == null ? 0 : spool(place).countWaiting();
-        CollectorAddress address = CollectorAddress.of(policy, surroundings);
-        List<String> lines = StatusText.lines(policy, standing, state, path, waiting, address);
-        Obstacles obstacles = new Obstacles().storing(place);
-        if (standing.on()) {
-            obstacles.sending(policy.product, address, surroundings.environment());
+    /** What became of an upload; throws where something still waits. */
+    private static String outcome(Uploader.Result result, CollectorAddress address) throws IOException {
+        if (result.withdrawn()) {
+            throw new IOException("Nothing was sent: consent was withdrawn, and what waited is deleted.");
         }
-        lines.addAll(obstacles.sentences());
-        return lines;
+        if (result.why() != null) {
+            throw new IOException("Sent " + events(result.sent()) + "; the others wait: " + result.why() + ".");
+        }
+        if (result.sent() + result.refused() == 0) {
+            return "Nothing waited to be sent.";
+        }
+        return "Sent " + events(result.sent()) + " to " + address.url() + "."
+                + (result.refused() == 0 ? "" : " " + events(result.refused()) + " refused and dropped.");
+    }
+
+    private static String events(int count) {
+        return count == 1 ? "1 event" : count + " events";
+    }
+
+    Map<String, Object> status(Evidence evidence, Decision standing) {
+        return Status.of(evidence, standing, place, surroundings);
+    }
+
+    Map<String, Object> preview(Decision standing) throws IOException {
+        return standing.on() && place != null ? Preview.next(policy, place, surroundings) : Map.of();
+    }
+
+    Map<String, Object> log() throws IOException {
+        return place == null ? SentUploads.read(List.of()) : SentUploads.read(place.sentLogs());
+    }
+
+    Map<String, Object> delete() throws IOException {
+        requireSending();
+        installation().deny();
+        Spool spool = spool(installation());
+        if (Spool.isDirectory(spool.directory)) {
+            // What is on its way arrives before the collector is asked to delete it.
+            try (StateLock lock = StateLock.await(spool.lock(), UPLOAD_MILLIS)) {
+                deleteSpool();
+            } catch (StateLock.Busy uploading) {
+                throw new IOException("An upload is under way; try again when it has ended.", uploading);
+            }
+        }
+        for (Path each : installation().sentLogs()) {
+            Files.deleteIfExists(each);
+        }
+        return Deletion.request(policy, installation(), surroundings);
+    }
+
+    /** Throws where a variable says that nothing may be sent. */
+    private void requireSending() throws IOException {
+        for (String each : policy.debugVariables) {
+            if (Switch.truthy(surroundings.environment().get(each))) {
+                throw new IOException("Nothing was sent: " + each + " is set; unset it.");
+            }
+        }
     }
 
     private void deleteSpool() throws IOException {

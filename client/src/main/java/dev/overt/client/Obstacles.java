@@ -28,10 +28,10 @@ final class Obstacles {
     }
 
     /** What keeps events from being sent. */
-    Obstacles sending(String product, @Nullable CollectorAddress address, Map<String, String> environment) {
-        String hindrance = Launch.hindrance();
+    Obstacles sending(Policy policy, @Nullable CollectorAddress address, Map<String, String> environment) {
+        String hindrance = policy.live == null ? Launch.hindrance() : null;
         if (hindrance != null) {
-            sentences.add("Events are not sent by themselves: " + hindrance + ". `" + product
+            sentences.add("Events are not sent by themselves: " + hindrance + ". `" + policy.command
                     + " telemetry upload` sends them.");
         }
         try {

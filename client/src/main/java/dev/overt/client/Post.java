@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request to a collector, and what its answer means. Follows no redirect. */
 final class Post {
+    static final String EVENTS = "/v1/events";
     private static final int MAX_ANSWER_BYTES = 1024 * 1024;
     /** From the connection to the last byte of the answer. */
     private static final long MAX_MILLIS = 30_000;
@@ -85,20 +86,40 @@ final class Post {
     }
 
     static Answer send(CollectorAddress address, String body, Map<String, String> environment, Request request) {
+        try {
+            Reply reply = exchange(address, EVENTS, body, environment, request);
+            return reply.status() == 200 ? results(reply.body()) : refusal(reply);
+        } catch (IOException failure) {
+            return new Answer.Later(String.valueOf(failure.getMessage()), 0, 0);
+        }
+    }
+
+    /** What a server answered; the body of an answer that is neither 200 nor 202 is left unread. */
+    record Reply(int status, Map<String, String> headers, String body) {}
+
+    /** Posts {@code body}, compressed; where nothing answers, the exception's message says why, for people. */
+    static Reply exchange(CollectorAddress address, String path, String body, Map<String, String> environment)
+            throws IOException {
+        return exchange(address, path, body, environment, new Request(MAX_MILLIS));
+    }
+
+    private static Reply exchange(
+            CollectorAddress address, String path, String body, Map<String, String> environment, Request request)
+            throws IOException {
         Thread limit = new Thread(null, request, "telemetry-limit", 0, false);
         limit.setDaemon(true);
         limit.start();
         try (request) {
-            URI target = URI.create(address.url() + "/v1/events");
+            URI target = URI.create(address.url() + path);
             return exchange(target, Route.to(target, environment), address, gzip(body), environment, request);
         } catch (IOException | GeneralSecurityException | RuntimeException failure) {
-            return new Answer.Later(why(address, failure, environment), 0, 0);
+            throw new IOException(why(address, failure, environment), failure);
         } finally {
             limit.interrupt();
         }
     }
 
-    private static Answer exchange(
+    private static Reply exchange(
             URI target,
             Route route,
             CollectorAddress address,
@@ -114,18 +135,15 @@ final class Post {
             boolean byProxy = !secure && route.scheme().startsWith("http");
             request(socket, target, byProxy ? route : Route.STRAIGHT, address.writeKey(), body);
             HttpAnswer answer = HttpAnswer.readHead(socket.getInputStream());
-            return answer.status() == 200
-                    ? results(answer.readBody(socket.getInputStream(), MAX_ANSWER_BYTES))
-                    : refusal(answer);
+            boolean hasBody = answer.status() == 200 || answer.status() == 202;
+            byte[] content = hasBody ? answer.readBody(socket.getInputStream(), MAX_ANSWER_BYTES) : new byte[0];
+            return new Reply(answer.status(), answer.headers(), new String(content, StandardCharsets.UTF_8));
         }
     }
 
     private static void request(Socket socket, URI target, Route proxy, String writeKey, byte[] body)
             throws IOException {
-        String head = "POST " + (proxy.scheme().isEmpty() ? target.getRawPath() : target) + " HTTP/1.1\r\nHost: "
-                + target.getRawAuthority() + "\r\n" + Tunnel.authorization(proxy) + "Authorization: Bearer " + writeKey
-                + "\r\nUser-Agent: overt\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
-                + "Content-Encoding: gzip\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+        String head = head(target, proxy, writeKey, body.length);
         OutputStream out = socket.getOutputStream();
         try {
             out.write(head.getBytes(StandardCharsets.ISO_8859_1));
@@ -137,7 +155,15 @@ final class Post {
         }
     }
 
-    private static Answer refusal(HttpAnswer answer) {
+    /** All of a request that stands before its body of so many {@code bytes}. */
+    static String head(URI target, Route proxy, String writeKey, int bytes) {
+        return "POST " + (proxy.scheme().isEmpty() ? target.getRawPath() : target) + " HTTP/1.1\r\nHost: "
+                + target.getRawAuthority() + "\r\n" + Tunnel.authorization(proxy) + "Authorization: Bearer " + writeKey
+                + "\r\nUser-Agent: overt\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
+                + "Content-Encoding: gzip\r\nContent-Length: " + bytes + "\r\nConnection: close\r\n\r\n";
+    }
+
+    private static Answer refusal(Reply answer) {
         int status = answer.status();
         boolean later =
                 status < 400 || status == 407 || status == 408 || status == 425 || status == 429 || status >= 500;
@@ -146,12 +172,10 @@ final class Post {
                 : new Answer.Refused(status);
     }
 
-    private static Answer results(byte[] content) {
+    private static Answer results(String content) {
         try {
             Map<String, String> byId = new HashMap<>();
-            if (JsonReader.readObject(new String(content, StandardCharsets.UTF_8))
-                            .get("results")
-                    instanceof List<?> results) {
+            if (JsonReader.readObject(content).get("results") instanceof List<?> results) {
                 for (Object each : results) {
                     if (each instanceof Map<?, ?> result
                             && result.get("id") instanceof String id
@@ -196,7 +220,7 @@ final class Post {
         return address.url() + " did not answer" + (detail == null ? "" : ": " + detail);
     }
 
-    private static byte[] gzip(String text) throws IOException {
+    static byte[] gzip(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));

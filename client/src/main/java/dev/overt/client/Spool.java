@@ -19,6 +19,8 @@ import java.util.List;
  *   MILLIS-0-RANDOM.new       what an uploader puts back, while it is written
  *   dropped                   "REASON COUNT" a line: events and values that were dropped
  *   last-upload               last modified when an upload was last tried; a byte for each that failed since one did not
+ *   last-result               how the last upload that ended did: {"at_millis":N,"sent":N,"refused":N,"problem":"…"},
+ *                             the problem absent where nothing was left to be sent
  *   uploading.lock            empty; held by the one uploader
  *   sending-UUID/             the files of one upload, UUID being its batch id
  *   sending-UUID/answered     empty; there once a collector has answered it in whatever way
@@ -36,7 +38,8 @@ final class Spool {
     static final String SENT = "sent-";
     static final String ANSWERED = "answered";
     static final String LAST_UPLOAD = "last-upload";
-    static final String LOCK = "uploading.lock";
+    static final String LAST_RESULT = "last-result";
+    private static final String LOCK = "uploading.lock";
 
     static final int MAX_FILE_BYTES = 256 * 1024;
     /** At 10 to 20 bytes a drop; what is dropped beyond it is not counted. */
@@ -51,6 +54,11 @@ final class Spool {
     Spool(Path directory, Surroundings surroundings) {
         this.directory = directory.toFile();
         this.surroundings = surroundings;
+    }
+
+    /** What the one uploader holds. */
+    Path lock() {
+        return directory.toPath().resolve(LOCK);
     }
 
     /** Makes sure that the directory is there; throws where something else is. */
@@ -111,6 +119,24 @@ final class Spool {
         File file = new File(directory, LAST_UPLOAD);
         if (file.length() > 0) {
             new FileOutputStream(file).close();
+        }
+    }
+
+    /** Notes how an upload ended. */
+    void noteResult(Uploader.Result result) {
+        Json note = new Json()
+                .put("at_millis", surroundings.nowMillis())
+                .put("sent", result.sent())
+                .put("refused", result.refused());
+        if (result.why() != null) {
+            note.put("problem", result.why());
+        }
+        File file = new File(directory, LAST_RESULT);
+        try (FileOutputStream out = new FileOutputStream(file)) {
+            PrivateFiles.restrict(file);
+            out.write(note.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unwritable) {
+            return;
         }
     }
 
@@ -296,6 +322,7 @@ final class Spool {
                 || name.equals(DROPPED)
                 || name.equals(ANSWERED)
                 || name.equals(LAST_UPLOAD)
+                || name.equals(LAST_RESULT)
                 || name.equals(LOCK);
     }
 

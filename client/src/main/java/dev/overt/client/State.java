@@ -132,8 +132,8 @@ final class State {
         return with(NOTICED, (long) noticed);
     }
 
-    /** An id, and what it was made of, if that is known. */
-    State withInstallId(String installId, @Nullable String deleteSecret) {
+    /** An id, and what it was made of, if that is known; both null where they are forgotten. */
+    State withInstallId(@Nullable String installId, @Nullable String deleteSecret) {
         return with(INSTALL_ID, installId).with(DELETE_SECRET, deleteSecret);
     }
 

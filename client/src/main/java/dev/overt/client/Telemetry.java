@@ -2,7 +2,6 @@ package dev.overt.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -248,14 +247,37 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** All that a person may want to know, in lines. */
-    public synchronized List<String> status() {
-        return controls().status(standing(), state());
+    /** All that a person may want to know, as plain data; see the table in {@code Status}. */
+    public synchronized Map<String, Object> status() {
+        return controls().status(evidence, standing());
     }
 
-    /** The same in one line, as for a doctor command. */
-    public synchronized String statusLine() {
-        return StatusText.line(policy, standing());
+    /**
+     * The next upload, made as the uploader will make it, as plain data; see the table in {@code Preview}. Empty where
+     * nothing would be sent; throws where that cannot be told, as while an upload is under way.
+     */
+    public synchronized Map<String, Object> preview() throws IOException {
+        return controls().preview(standing());
+    }
+
+    /** The uploads that a collector has answered, as plain data; see the table in {@code SentUploads}. */
+    public synchronized Map<String, Object> log() throws IOException {
+        return controls().log();
+    }
+
+    /**
+     * Refuses from now on, deletes what was recorded and the log, and asks the collector to delete what was sent. Says
+     * what became of that as plain data; see the table in {@code Deletion}. Throws where something here could not be
+     * deleted; then the collector is not asked.
+     */
+    public synchronized Map<String, Object> delete() throws IOException {
+        forget();
+        return controls().delete();
+    }
+
+    /** Whether somebody at a terminal can be asked. */
+    public boolean atTerminal() {
+        return surroundings.terminals().both();
     }
 
     private void record(Event event, @Nullable CommandRun run, @Nullable Object[] values) throws IOException {

@@ -149,15 +149,22 @@ final class Uploader {
 
     /** Sends all that waits. */
     Result run() throws IOException {
-        Path lock = spool.directory.toPath().resolve(Spool.LOCK);
+        Path lock = spool.lock();
         if (!Spool.isDirectory(spool.directory)) {
             return Result.done(0, 0);
         }
         PrivateFiles.createIfAbsent(lock);
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock held = tryLock(channel)) {
-            return held == null ? Result.unfinished(0, "another upload is under way") : sendAll();
+            return held == null ? Result.unfinished(0, "another upload is under way") : noted(sendAll());
         }
+    }
+
+    private Result noted(Result end) {
+        if (!end.withdrawn()) {
+            spool.noteResult(end);
+        }
+        return end;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

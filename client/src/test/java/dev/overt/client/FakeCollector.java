@@ -54,6 +54,8 @@ final class FakeCollector implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     /** The result of each event; an answer that is no JSON where it is empty. */
     volatile String result = "accepted";
+    /** What a request for deletion is answered; the body may be empty. */
+    volatile String deletion = "{\"deletion\":\"d1\",\"state\":\"done\"}";
 
     /** More than these in one upload are too many. */
     volatile int maxEvents = Integer.MAX_VALUE;
@@ -122,7 +124,9 @@ final class FakeCollector implements AutoCloseable {
             return;
         }
         answerHeaders.forEach(exchange.getResponseHeaders()::set);
-        byte[] answer = (result.isEmpty() ? "<html>" : results(body)).getBytes(StandardCharsets.UTF_8);
+        boolean deletes = exchange.getRequestURI().getPath().equals("/v1/deletions");
+        byte[] answer =
+                (deletes ? deletion : result.isEmpty() ? "<html>" : results(body)).getBytes(StandardCharsets.UTF_8);
         Integer next = statuses.poll();
         boolean tooMany = body.split("\"id\":", -1).length - 1 > maxEvents;
         exchange.sendResponseHeaders(tooMany ? 413 : next == null ? status : next, answer.length);

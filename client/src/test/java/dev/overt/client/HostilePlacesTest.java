@@ -143,7 +143,7 @@ final class HostilePlacesTest {
             telemetry.record(RAN, true);
             telemetry.close();
             System.out.println("ran");
-            telemetry.status().forEach(System.out::println);
+            System.out.println(telemetry.status());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,8 +96,13 @@ final class IdFileTest {
     @Test
     void settle_takesTheIdThatIsThere_howeverItIsWritten() throws IOException {
         String uuid = "3f2b0c5e-9a7d-4e1f-8b6c-2d1a0e9f8c7b";
-        for (String each :
-                List.of(ID, ID + "\n", "  " + ID + "\r\n", ID.toUpperCase(), uuid, uuid.toUpperCase() + "\n")) {
+        for (String each : List.of(
+                ID,
+                ID + "\n",
+                "  " + ID + "\r\n",
+                ID.toUpperCase(Locale.ROOT),
+                uuid,
+                uuid.toUpperCase(Locale.ROOT) + "\n")) {
             store(each);
             assertThat(settle()).as(each).isEqualTo(ID);
             assertThat(file).hasContent(each);

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -482,6 +481,7 @@ final class InstallationTest {
     }
 
     @Test
+    @SuppressWarnings("try") // A lock is held, not used.
     void deny_says_thatAnotherProcessIsInTheWay_ratherThanThatItHolds() throws Exception {
         installation().grant(2);
         try (StateLock lock = installation().lock(0)) {

@@ -124,7 +124,7 @@ final class LiveDeliveryTest {
             assertThat(numbers(upload)).containsExactly("1", "2");
             assertThat(upload.get("product")).isEqualTo("live");
             assertThat(each(upload, "install"))
-                    .containsOnly(another().status().get(2).substring(12));
+                    .containsOnly(String.valueOf(another().status().get("install_id")));
             telemetry.record(STEP, 3);
             assertThat(numbers(collector.awaitUpload(2))).containsExactly("3");
             assertThat(collector.upload(2).get("batch")).isNotEqualTo(upload.get("batch"));

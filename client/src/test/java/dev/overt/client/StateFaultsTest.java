@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,7 @@ final class StateFaultsTest {
     private static final Event CALL = Event.onCall("called", Property.hash("project"));
     private static final Event FIRST = Event.onFirstRun("first_run", Property.os("os"));
     private static final int COVERS = 2;
+    private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final List<Policy> POLICIES = List.of(
             builder().ask("", "", "").build(),
             builder().ask("", "", "").idFile("~/.faults/id").build(),
@@ -155,7 +155,7 @@ final class StateFaultsTest {
             this.surroundings = new FakeSurroundings(disk.path(home));
             this.surroundings.nowMillis = System.currentTimeMillis();
             this.policy = POLICIES.get(random.nextInt(POLICIES.size()));
-            this.fault = Fault.values()[random.nextInt(Fault.values().length)];
+            this.fault = FAULTS.get(random.nextInt(FAULTS.size()));
         }
 
         boolean refused() {
@@ -181,7 +181,7 @@ final class StateFaultsTest {
         }
 
         private Decision decide() {
-            return Consent.decide(policy, Map.of(), installation().read(), new Terminals(true, true), "run");
+            return Consent.decide(Situation.of(policy, installation().read()), "run");
         }
 
         void play() throws IOException {
@@ -281,7 +281,7 @@ final class StateFaultsTest {
                     }
                     case 3 -> open().reset();
                     case 4 -> open().status();
-                    default -> open().statusLine();
+                    default -> open().log();
                 }
             } catch (IOException failed) {
                 story.append(" failed: ").append(failed.getMessage());

@@ -25,7 +25,7 @@ final class UploaderTest {
 
     private FakeCollector collector = fakeCollector();
 
-    private static FakeCollector fakeCollector() {
+    static FakeCollector fakeCollector() {
         try {
             return new FakeCollector();
         } catch (IOException failure) {

@@ -133,7 +133,7 @@ public final class CommandTelemetry {
 
     private void printStatus() {
         if (statusAfter != null) {
-            statusAfter.getOut().println(telemetry.statusLine());
+            statusAfter.getOut().println(StatusText.line(telemetry.policy(), telemetry.standing()));
             statusAfter.getOut().flush();
         }
     }

@@ -44,7 +44,7 @@ final class Mention {
         }
         replaced = true;
         remove();
-        CommandLine full = new CommandLine(new TelemetryCommand(telemetry));
+        CommandLine full = TelemetryCommand.of(telemetry);
         command = full.getCommandSpec();
         root.addSubcommand(TelemetryCommand.NAME, full);
         full.setOut(root.getOut())

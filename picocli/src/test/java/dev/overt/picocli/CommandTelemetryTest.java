@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs a tool in processes of its own, and looks at what it prints, returns and leaves behind. */
 final class CommandTelemetryTest {
+    /** Where nobody listens. */
+    private static final Map<String, String> COLLECTOR = Map.of("DEMO_COLLECTOR", "http://key@127.0.0.1:9");
+
     @TempDir
     Path home;
 
@@ -255,7 +258,7 @@ final class CommandTelemetryTest {
     @Test
     void telemetry_showsAndChangesTheChoice() throws Exception {
         assertThat(run("telemetry", "status").out())
-                .contains("Usage telemetry: enabled", "Install ID: (not yet generated)");
+                .contains("Usage telemetry: enabled", "Install ID: (not yet generated)", "Last upload: never");
         run("ok");
         assertThat(run("telemetry", "status").out()).contains("Waiting to be sent: 1 event\n");
         assertThat(run("telemetry", "reset").out()).startsWith("Install ID rotated: ");
@@ -294,5 +297,102 @@ final class CommandTelemetryTest {
     void telemetry_upload_failsLoudly_whenThereIsNowhereToSendTo() throws Exception {
         Ran ran = run("telemetry", "upload");
         assertThat(ran).isEqualTo(new Ran(1, "", "Nothing was sent: no collector with a write key is known.\n"));
+    }
+
+    @Test
+    void telemetry_printsItsUsage_withoutASubcommand() throws Exception {
+        Ran ran = run("telemetry");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .startsWith("Usage: demo telemetry [-h] [COMMAND]")
+                .contains("delete", "disable", "enable", "log", "preview", "reset", "status", "upload");
+    }
+
+    @Test
+    void telemetry_documentsItsExitCodes_inTheHelpOfEachCommand() throws Exception {
+        assertThat(run("telemetry", "--help").out()).contains("Exit codes:");
+        for (String each : List.of("delete", "disable", "enable", "log", "preview", "reset", "status", "upload")) {
+            Ran ran = run("telemetry", each, "--help");
+            assertThat(ran.exitCode()).isZero();
+            assertThat(ran.out()).as(each).contains("Exit codes:", "  0   Done.", "  1   Failed", "  2   Wrong usage.");
+        }
+    }
+
+    @Test
+    void telemetry_status_isOneJsonObject_forScripts() throws Exception {
+        run("ok");
+        String line = run("telemetry", "status", "--json").out();
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line)
+                .startsWith("{\"product\":\"demo\",\"command\":\"demo\"")
+                .contains(
+                        "\"on\":true,\"reason\":\"default\"",
+                        "\"delivery\":\"spool\",\"waiting\":1,\"dropped\":{}",
+                        "\"switches\":[{\"name\":\"DO_NOT_TRACK\",\"kind\":\"variable\",\"says\":\"nothing\"}");
+    }
+
+    @Test
+    void telemetry_preview_printsTheRequest_orWhyThereIsNone() throws Exception {
+        assertThat(run("telemetry", "preview").out())
+                .isEqualTo("Nothing waits to be sent.\n"
+                        + "To see what a command would report, and send nothing, set DEMO_DEBUG=1.\n");
+        run("ok");
+        assertThat(run(List.of(), COLLECTOR, "telemetry", "preview").out())
+                .contains("The next upload: 1 event to http://127.0.0.1:9/v1/events", "POST /v1/events HTTP/1.1")
+                .contains("Authorization: Bearer key", "The body is shown before it is compressed: ");
+        Ran body = run("telemetry", "preview", "--json");
+        assertThat(body.out().lines()).hasSize(1);
+        assertThat(body.out()).startsWith("{\"overt\":1,\"product\":\"demo\"");
+        assertThat(run("telemetry", "preview", "--json").out()).isEqualTo(body.out());
+        assertThat(run(List.of(), Map.of("DO_NOT_TRACK", "1"), "telemetry", "preview")
+                        .out())
+                .isEqualTo("Nothing would be sent: telemetry is off, because DO_NOT_TRACK is set.\n");
+    }
+
+    @Test
+    void telemetry_log_showsWhatWasSent_newestLast() throws Exception {
+        assertThat(run("telemetry", "log").out()).isEqualTo("The log of what was sent is empty.\n");
+        String old = sentLine("1763683200000", "b1");
+        String recent = sentLine("1763683260000", "b2");
+        run("ok");
+        Files.writeString(home.resolve(".demo/telemetry-sent.old.jsonl"), old + "\n");
+        Files.writeString(home.resolve(".demo/telemetry-sent.jsonl"), recent + "\nnonsense\n");
+        assertThat(run("telemetry", "log").out())
+                .isEqualTo("2025-11-21T00:00:00Z to https://collector.example\n"
+                        + "  batch b1, answered 200: 1 accepted\n"
+                        + "  {\"id\":\"e1\",\"properties\":{\"share\":0.5,\"words\":[\"a\"],\"none\":null}}\n"
+                        + "2025-11-21T00:01:00Z to https://collector.example\n"
+                        + "  batch b2, answered 200: 1 accepted\n"
+                        + "  {\"id\":\"e1\",\"properties\":{\"share\":0.5,\"words\":[\"a\"],\"none\":null}}\n"
+                        + "1 line of the log is damaged.\n");
+        assertThat(run("telemetry", "log", "--json", "--last", "1"))
+                .isEqualTo(new Ran(0, recent + "\n", "1 line of the log is damaged.\n"));
+        assertThat(run("telemetry", "log", "--last=-1").exitCode()).isEqualTo(64);
+    }
+
+    private static String sentLine(String millis, String batch) {
+        return "{\"sent_at_millis\":" + millis + ",\"collector\":\"https://collector.example\",\"batch\":\"" + batch
+                + "\",\"status\":200,\"result\":{\"accepted\":1},\"events\":"
+                + "[{\"id\":\"e1\",\"properties\":{\"share\":0.5,\"words\":[\"a\"],\"none\":null}}]}";
+    }
+
+    @Test
+    void telemetry_delete_wantsAPersonOrYes_andSaysWhatRemainsToDo() throws Exception {
+        run("ok");
+        Ran unasked = run("telemetry", "delete");
+        assertThat(unasked.exitCode()).isEqualTo(64);
+        assertThat(unasked.err()).contains("Nobody is there to confirm the deletion. Add --yes.");
+        assertThat(recorded()).hasSize(1);
+        Ran failed = run(List.of(), COLLECTOR, "telemetry", "delete", "--yes");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.out())
+                .isEqualTo("Telemetry disabled. What was recorded here, and the log of what was sent, are deleted.\n");
+        assertThat(failed.err())
+                .contains("What was sent is not deleted: http://127.0.0.1:9 did not answer")
+                .containsPattern(
+                        "Try `demo telemetry delete` again, or write to demo@example.com and give the install ID [0-9a-f]{32}\\.");
+        assertThat(recorded()).isEmpty();
+        assertThat(run("telemetry", "status").out()).contains("disabled (reason: you declined)");
     }
 }

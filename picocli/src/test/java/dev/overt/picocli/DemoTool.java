@@ -33,6 +33,9 @@ final class DemoTool {
             .quiet("help", "silent")
             .statusIn("doctor", "ill")
             .offWhenTruthy("DO_NOT_TRACK")
+            .debugWhenTruthy("DEMO_DEBUG")
+            .contact("demo@example.com")
+            .collectorFrom("DEMO_COLLECTOR")
             .events(Event.onCommand(
                     "command",
                     Property.enumeration("command", "other", "ok", "fail", "flow", "nest", "doctor", "telemetry")
