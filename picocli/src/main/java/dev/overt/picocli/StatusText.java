@@ -88,10 +88,13 @@ final class StatusText {
         if (!last.containsKey("sent")) {
             return "begun " + time + ", and has not ended, or ended with its process";
         }
+        long sent = number(last, "sent");
         long refused = number(last, "refused");
-        return time + ", sent " + events(number(last, "sent"))
+        String problem = last.containsKey("problem") ? String.valueOf(last.get("problem")) : "";
+        return time
+                + (sent == 0 && !problem.isEmpty() ? ", failed" : ", sent " + events(sent))
                 + (refused == 0 ? "" : ", " + events(refused) + " refused and dropped")
-                + (last.containsKey("problem") ? "; others wait: " + last.get("problem") : "");
+                + (problem.isEmpty() ? "" : sent == 0 ? ": " + problem : "; the others wait: " + problem);
     }
 
     private String destination() {

@@ -42,6 +42,7 @@ final class TelemetryCommand implements Callable<Integer> {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // Picocli itself shows the help.
     private boolean helpRequested;
 
     private TelemetryCommand(Telemetry telemetry) {
