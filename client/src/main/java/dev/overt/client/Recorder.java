@@ -109,14 +109,21 @@ final class Recorder implements EventWriter.Keeper {
             }
             installId = id;
             identified = true;
-            if (!state.firstRunReported()) {
-                prepareHashes();
-                firstRun = new FirstRun(policy, installation, surroundings);
-                firstRun.report(state, this);
-            }
         } catch (IOException unwritable) {
             // Without a lasting id an installation would be counted anew in each run: nothing is recorded.
             identified = false;
+        }
+        if (identified && !state.firstRunReported()) {
+            reportFirstRun(state);
+        }
+    }
+
+    private void reportFirstRun(State state) {
+        try {
+            prepareHashes();
+            firstRun = new FirstRun(policy, installation, surroundings);
+            firstRun.report(state, this);
+        } catch (IOException unwritable) {
             firstRun = null;
         }
     }

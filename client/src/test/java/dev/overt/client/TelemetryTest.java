@@ -213,7 +213,7 @@ final class TelemetryTest {
         running.close();
         assertThat(spooled())
                 .extracting(each -> String.valueOf(each.get("install")))
-                .containsExactly(renewed);
+                .containsOnly(renewed);
     }
 
     @Test
