@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("try") // A lock is held, not used.
 final class InstallationTest {
     private static final String ID = "3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b";
     private static final List<String> CONTENTS = List.of(
