@@ -90,7 +90,7 @@ final class RuntimesTest {
         String executable = tool().executable("alone").toString();
         assertThat(run(List.of(executable))).isEqualTo(new Run(0, "ran\n", ""));
         assertThat(run(List.of(executable, "status")).out())
-                .contains("Waiting to be sent: 1 event")
+                .contains("waiting=1")
                 .contains("Events are not sent by themselves: this Java runtime has no java command.");
         assertThat(collector.uploads).isEmpty();
     }

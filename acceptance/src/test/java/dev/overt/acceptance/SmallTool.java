@@ -36,7 +36,7 @@ final class SmallTool {
                             .build();
                     try (Telemetry telemetry = Telemetry.open(policy, "1.0")) {
                         if (args.length > 0 && args[0].equals("status")) {
-                            telemetry.status().forEach(System.out::println);
+                            System.out.println(telemetry.status());
                         } else {
                             for (int i = 0; i < Integer.getInteger("events", 1); i++) {
                                 telemetry.record(RAN, true);

@@ -90,7 +90,7 @@ final class Controls {
     }
 
     Map<String, Object> log() throws IOException {
-        return place == null ? SentUploads.read(List.of()) : SentUploads.read(place.sentLogs());
+        return SentUploads.read(place == null ? List.of() : sentLogs(place));
     }
 
     Map<String, Object> delete() throws IOException {
@@ -105,10 +105,16 @@ final class Controls {
                 throw new IOException("An upload is under way; try again when it has ended.", uploading);
             }
         }
-        for (Path each : installation().sentLogs()) {
+        for (Path each : sentLogs(installation())) {
             Files.deleteIfExists(each);
         }
         return Deletion.request(policy, installation(), surroundings);
+    }
+
+    /** The older first. */
+    private static List<Path> sentLogs(Installation installation) {
+        SentLog log = new SentLog(installation.spool());
+        return List.of(log.older, log.file);
     }
 
     /** Throws where a variable says that nothing may be sent. */

@@ -28,10 +28,10 @@ final class Obstacles {
     }
 
     /** What keeps events from being sent. */
-    Obstacles sending(Policy policy, @Nullable CollectorAddress address, Map<String, String> environment) {
-        String hindrance = policy.live == null ? Launch.hindrance() : null;
+    Obstacles sending(String command, @Nullable CollectorAddress address, Map<String, String> environment) {
+        String hindrance = Launch.hindrance();
         if (hindrance != null) {
-            sentences.add("Events are not sent by themselves: " + hindrance + ". `" + policy.command
+            sentences.add("Events are not sent by themselves: " + hindrance + ". `" + command
                     + " telemetry upload` sends them.");
         }
         try {

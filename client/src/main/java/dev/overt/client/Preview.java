@@ -30,7 +30,6 @@ final class Preview {
             return Map.of();
         }
         try (StateLock lock = StateLock.await(spool.lock(), 0)) {
-            spool.expire();
             Batch batch = Batch.next(spool, surroundings);
             while (batch != null && batch.isEmpty()) {
                 batch.remove(spool);

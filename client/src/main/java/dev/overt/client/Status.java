@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *                 problem        why events still wait; absent where none do
  *   collector     where events go, without the write key; absent where nothing can be sent
  *   built_in      the collector of the manifest, where it is another or has no key
- *   problems      what stands in the way of storing and sending, in sentences
+ *   obstacles     what stands in the way of storing and sending, in sentences for people
  *   collected     what is collected, a line for each event
  *   never         what never is
  *   switches      in the order in which they are asked, each
@@ -50,22 +50,23 @@ final class Status {
 
     private final Policy policy;
     private final Evidence evidence;
+    private final @Nullable Installation place;
     private final Surroundings surroundings;
     private final Map<String, Object> members = new LinkedHashMap<>();
 
-    private Status(Evidence evidence, Surroundings surroundings) {
+    private Status(Evidence evidence, @Nullable Installation place, Surroundings surroundings) {
         this.policy = evidence.policy;
         this.evidence = evidence;
+        this.place = place;
         this.surroundings = surroundings;
     }
 
     static Map<String, Object> of(
             Evidence evidence, Decision standing, @Nullable Installation place, Surroundings surroundings) {
-        Status status = new Status(evidence, surroundings);
+        Status status = new Status(evidence, place, surroundings);
         status.decided(standing);
-        status.kept(evidence.state(), place);
+        status.kept();
         status.declared();
-        status.hindered(standing, place);
         return status.members;
     }
 
@@ -80,8 +81,8 @@ final class Status {
         members.put("identity", word(policy.identity));
     }
 
-    private void kept(State state, @Nullable Installation place) {
-        String id = place == null ? null : place.installId(state);
+    private void kept() {
+        String id = place == null ? null : place.installId(evidence.state());
         if (id != null) {
             members.put("install_id", id);
         }
@@ -144,17 +145,18 @@ final class Status {
         if (!policy.collector.isEmpty() && (own == null || !own.equals(address))) {
             members.put("built_in", own == null ? policy.collector : own.url());
         }
+        members.put("obstacles", obstacles(address));
         members.put("collected", policy.summary);
         members.put("never", policy.never);
         members.put("switches", switches());
     }
 
-    private void hindered(Decision standing, @Nullable Installation place) {
+    private List<String> obstacles(@Nullable CollectorAddress address) {
         Obstacles obstacles = new Obstacles().storing(place);
-        if (standing.on()) {
-            obstacles.sending(policy, CollectorAddress.of(policy, surroundings), surroundings.environment());
+        if (Boolean.TRUE.equals(members.get("on"))) {
+            obstacles.sending(policy.command, address, surroundings.environment());
         }
-        members.put("problems", obstacles.sentences());
+        return obstacles.sentences();
     }
 
     private List<Map<String, String>> switches() {

@@ -36,7 +36,6 @@ final class StateFaultsTest {
             builder().notice("", "").noId().build(),
             builder().on().build(),
             builder().on().idFile("~/.ids/id").build());
-    private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
     private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
 

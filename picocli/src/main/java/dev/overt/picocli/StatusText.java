@@ -67,7 +67,7 @@ final class StatusText {
             lines.add("Last upload: " + lastUpload());
         }
         lines.add("Sent to: " + destination());
-        list("problems").forEach(each -> lines.add("Problem: " + each));
+        list("obstacles").forEach(each -> lines.add(String.valueOf(each)));
     }
 
     private String dropped() {

@@ -25,8 +25,7 @@ final class UploadText {
                 + preview.get("sent_bytes") + ".");
         long waiting = StatusText.number(preview, "waiting");
         if (waiting > 0) {
-            lines.add(
-                    StatusText.events(waiting) + " more " + (waiting == 1 ? "waits" : "wait") + " for later uploads.");
+            lines.add("After it, " + StatusText.events(waiting) + (waiting == 1 ? " waits" : " wait") + " to be sent.");
         }
         return lines;
     }

@@ -334,9 +334,10 @@ final class CommandTelemetryTest {
 
     @Test
     void telemetry_preview_printsTheRequest_orWhyThereIsNone() throws Exception {
-        assertThat(run("telemetry", "preview").out())
-                .isEqualTo("Nothing waits to be sent.\n"
-                        + "To see what a command would report, and send nothing, set DEMO_DEBUG=1.\n");
+        assertThat(run("telemetry", "preview").out()).isEqualTo("""
+                        Nothing waits to be sent.
+                        To see what a command would report, and send nothing, set DEMO_DEBUG=1.
+                        """);
         run("ok");
         assertThat(run(List.of(), COLLECTOR, "telemetry", "preview").out())
                 .contains("The next upload: 1 event to http://127.0.0.1:9/v1/events", "POST /v1/events HTTP/1.1")
@@ -358,14 +359,15 @@ final class CommandTelemetryTest {
         run("ok");
         Files.writeString(home.resolve(".demo/telemetry-sent.old.jsonl"), old + "\n");
         Files.writeString(home.resolve(".demo/telemetry-sent.jsonl"), recent + "\nnonsense\n");
-        assertThat(run("telemetry", "log").out())
-                .isEqualTo("2025-11-21T00:00:00Z to https://collector.example\n"
-                        + "  batch b1, answered 200: 1 accepted\n"
-                        + "  {\"id\":\"e1\",\"properties\":{\"share\":0.5,\"words\":[\"a\"],\"none\":null}}\n"
-                        + "2025-11-21T00:01:00Z to https://collector.example\n"
-                        + "  batch b2, answered 200: 1 accepted\n"
-                        + "  {\"id\":\"e1\",\"properties\":{\"share\":0.5,\"words\":[\"a\"],\"none\":null}}\n"
-                        + "1 line of the log is damaged.\n");
+        assertThat(run("telemetry", "log").out()).isEqualTo("""
+                        2025-11-21T00:00:00Z to https://collector.example
+                          batch b1, answered 200: 1 accepted
+                          {"id":"e1","properties":{"share":0.5,"words":["a"],"none":null}}
+                        2025-11-21T00:01:00Z to https://collector.example
+                          batch b2, answered 200: 1 accepted
+                          {"id":"e1","properties":{"share":0.5,"words":["a"],"none":null}}
+                        1 line of the log is damaged.
+                        """);
         assertThat(run("telemetry", "log", "--json", "--last", "1"))
                 .isEqualTo(new Ran(0, recent + "\n", "1 line of the log is damaged.\n"));
         assertThat(run("telemetry", "log", "--last=-1").exitCode()).isEqualTo(64);
