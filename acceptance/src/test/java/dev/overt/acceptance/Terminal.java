@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A command in a real terminal (a pty made by {@code script}), with somebody at its keyboard. */
 final class Terminal {
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 60;
     /** Ctrl-D at the start of a line: the terminal's end of input. */
     static final String END_OF_INPUT = "\u0004";
 
@@ -71,6 +72,8 @@ final class Terminal {
             Process process = Run.builder(List.of("script", "-qec", line, "/dev/null"), home, environment)
                     .redirectErrorStream(true)
                     .start();
+            // A command that waits for ever, or was stopped, would keep its terminal open.
+            CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
             String printed = converse(process, steps);
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
