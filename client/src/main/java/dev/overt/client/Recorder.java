@@ -64,12 +64,19 @@ final class Recorder implements EventWriter.Keeper {
         }
     }
 
+    /** Whether what was recorded carries another id than the stored one, {@code id}. */
+    boolean isReset(@Nullable String id) {
+        String used = installId;
+        return used != null && id != null && !used.equals(id);
+    }
+
     /** Forgets what was recorded and not handed over, and what it was recorded with. */
     synchronized void discard() {
         settled = null;
         identified = false;
         installId = null;
         hashSecret = null;
+        firstRun = null;
         delivery.discard();
     }
 
@@ -113,7 +120,8 @@ final class Recorder implements EventWriter.Keeper {
             // Without a lasting id an installation would be counted anew in each run: nothing is recorded.
             identified = false;
         }
-        if (identified && !state.firstRunReported()) {
+        // Live, what this run reports is marked at its end only.
+        if (identified && !state.firstRunReported() && (policy.live == null || firstRun == null)) {
             reportFirstRun(state);
         }
     }

@@ -330,23 +330,20 @@ public final class Telemetry implements AutoCloseable {
         }
         Evidence seen = evidence();
         Decision renewed = decide(seen);
-        State stored = seen.state();
+        String id = installation.installId(seen.state());
         synchronized (this) {
             if (decision != known) {
                 // A command began, or the person has just said something, while this was read.
                 forget();
                 return decide();
             }
-            discardIf(known.on() && !renewed.on(), state().installId(), stored.installId());
+            boolean turnedOff = known.on() && !renewed.on();
+            if (recorder != null && (turnedOff || recorder.isReset(id))) {
+                recorder.discard();
+            }
             evidence = seen;
             decision = renewed;
             return renewed;
-        }
-    }
-
-    private void discardIf(boolean turnedOff, @Nullable String knownId, @Nullable String storedId) {
-        if (recorder != null && (turnedOff || (knownId != null && !knownId.equals(storedId)))) {
-            recorder.discard();
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(60)
 final class LiveDeliveryTest {
     static final Event STEP = Event.onCall("step", Property.integer("number", 0, 1_000_000));
     private static final Event START = Event.onFirstRun("first_run");
@@ -347,6 +347,21 @@ final class LiveDeliveryTest {
     }
 
     @Test
+    void run_reportsItsFirstRunOnce_howLongEverItGoesOn() throws Exception {
+        try (Telemetry telemetry = open(policy(20).events(START, STEP).build())) {
+            for (int i = 1; i <= 3; i++) {
+                telemetry.record(STEP, i);
+                collector.awaitUpload(i);
+            }
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= collector.bodies.size(); i++) {
+            names.addAll(each(collector.upload(i), "event"));
+        }
+        assertThat(names).containsExactly("first_run", "step", "step", "step");
+    }
+
+    @Test
     void run_startsAThread_withItsFirstEventOnly() throws Exception {
         Telemetry telemetry = open(policy(NEVER).build());
         telemetry.begin("help");
@@ -408,6 +423,15 @@ final class LiveDeliveryTest {
         }
         assertThat(numbers(collector.upload(1))).containsExactly("2");
         assertThat(each(collector.upload(1), "install")).containsExactly(renewed);
+    }
+
+    @Test
+    void reset_inAnotherProcess_isHeededAtTheEnd() throws Exception {
+        try (Telemetry telemetry = open(policy(NEVER).build())) {
+            telemetry.record(STEP, 1);
+            another().reset();
+        }
+        assertThat(collector.bodies).isEmpty();
     }
 
     @Test
