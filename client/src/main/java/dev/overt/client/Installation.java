@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *   DIR/telemetry.denied   empty; its existence is a refusal, which nothing that befalls the state file undoes
  *   DIR/telemetry.lock     empty; held while the state file is changed
  *   DIR/telemetry-spool/   events that wait to be sent
- *   DIR/telemetry-sent.jsonl, DIR/telemetry-sent.old.jsonl   the uploads that were answered
  */
 /** What telemetry keeps on disk for one installation. Safe for many threads and processes at once. */
 @SuppressWarnings("try") // A lock is held, not used.
@@ -310,11 +308,6 @@ final class Installation {
             throw new IOException(file + " cannot be used, it " + state.damage() + "; enable or disable telemetry.");
         }
         return state;
-    }
-
-    /** The uploads that were answered, the older first. */
-    List<Path> sentLogs() {
-        return List.of(sibling("-sent.old.jsonl"), sibling("-sent.jsonl"));
     }
 
     /** Forgets all that ties this installation to what it sent; what the person answered stays. */
