@@ -27,7 +27,7 @@ final class Deletion {
     static Map<String, Object> request(Policy policy, Installation installation, Surroundings surroundings)
             throws IOException {
         String id = installation.installId(installation.read());
-        if (policy.identity != Policy.Identity.INSTALL_ID) {
+        if (!policy.hasInstallId) {
             return Map.of("state", "no-id");
         }
         if (id == null) {

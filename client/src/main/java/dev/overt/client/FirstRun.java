@@ -67,7 +67,7 @@ final class FirstRun {
         boolean recorded = true;
         int number = 0;
         for (Event each : policy.events) {
-            if (each.trigger == Event.Trigger.FIRST_RUN) {
+            if (each.onFirstRun) {
                 String id = numbered(String.valueOf(state.firstRunId()), number++);
                 boolean valid = recorder.record(each, id);
                 recorded &= !valid || policy.live != null || spool.holds(id);

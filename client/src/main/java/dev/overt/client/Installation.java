@@ -25,29 +25,31 @@ final class Installation {
 
     final Path file;
     private final Path refusal;
-    private final Policy.Identity identity;
+    /** Whether events carry an install id. */
+    private final boolean identified;
+
     /** Null where the id stands in the state file, or is none. */
     private final @Nullable Path idFile;
 
     private final Surroundings surroundings;
 
-    private Installation(Path file, Policy.Identity identity, @Nullable Path idFile, Surroundings surroundings) {
+    private Installation(Path file, boolean identified, @Nullable Path idFile, Surroundings surroundings) {
         this.file = file;
         this.refusal = sibling(".denied");
-        this.identity = identity;
+        this.identified = identified;
         this.idFile = idFile;
         this.surroundings = surroundings;
     }
 
     /** One that keeps its id in the state file, which is absolute. */
     Installation(Path file, Surroundings surroundings) {
-        this(file, Policy.Identity.INSTALL_ID, null, surroundings);
+        this(file, true, null, surroundings);
     }
 
     /** That of a product in the directory of a person. */
     static Installation of(Policy policy, Path home, Surroundings surroundings) {
         Path idFile = policy.idFile.isEmpty() ? null : home.resolve(policy.idFile.substring(2));
-        return new Installation(home.resolve(policy.state.substring(2)), policy.identity, idFile, surroundings);
+        return new Installation(home.resolve(policy.state.substring(2)), policy.hasInstallId, idFile, surroundings);
     }
 
     Path spool() {
@@ -86,9 +88,7 @@ final class Installation {
     @Nullable
     String installId(State state) {
         try {
-            return identity != Policy.Identity.INSTALL_ID
-                    ? null
-                    : idFile == null ? state.installId() : IdFile.read(idFile);
+            return !identified ? null : idFile == null ? state.installId() : IdFile.read(idFile);
         } catch (IOException unusable) {
             return null;
         }
@@ -105,7 +105,7 @@ final class Installation {
     /** Makes sure that there is an install id; null where events carry none, throws where it cannot be kept. */
     @Nullable
     String settle(State known) throws IOException {
-        if (identity != Policy.Identity.INSTALL_ID) {
+        if (!identified) {
             return null;
         }
         String id = idFile == null ? known.installId() : IdFile.read(idFile);
@@ -114,12 +114,8 @@ final class Installation {
         }
         try {
             return idFile == null ? settleState(known) : settleFile(idFile);
-        } catch (StateLock.Busy settledByAnother) {
-            String other = installId(read());
-            if (other == null) {
-                throw settledByAnother;
-            }
-            return other;
+        } catch (IOException failed) {
+            return orByAnother(failed, installId(read()));
         }
     }
 
@@ -175,7 +171,7 @@ final class Installation {
     /** With an install id, if the state is where it stands, and the id of the first-run event. */
     State begun(State state) {
         State begun = state;
-        if (identity == Policy.Identity.INSTALL_ID && idFile == null && state.installId() == null) {
+        if (identified && idFile == null && state.installId() == null) {
             begun = renewed(state);
         }
         return begun.firstRunReported() || begun.firstRunId() != null
@@ -212,11 +208,9 @@ final class Installation {
             if (!create(State.NONE.withAnswer(State.Answer.DENIED, 0))) {
                 replace(read().withAnswer(State.Answer.DENIED, 0));
             }
-        } catch (StateLock.Busy another) {
-            // Whoever holds the lock may be about to take the mark away.
-            throw another;
         } catch (IOException unwritable) {
-            if (!marked) {
+            // Whoever holds the lock may be about to take the mark away.
+            if (!marked || unwritable instanceof StateLock.Busy) {
                 throw unwritable;
             }
         }
@@ -292,13 +286,20 @@ final class Installation {
             String secret = Surroundings.hexadecimal(surroundings.randomBytes(32));
             replace(state.withHashSecret(secret));
             return secret;
-        } catch (StateLock.Busy madeByAnother) {
-            String other = read().hashSecret();
-            if (other == null) {
-                throw madeByAnother;
-            }
-            return other;
+        } catch (IOException failed) {
+            return orByAnother(failed, read().hashSecret());
         }
+    }
+
+    /**
+     * What another process, which held the lock, has made meanwhile; throws where that is not why this one could not.
+     * A class that is named in a catch clause is loaded with this one, in every run: so none is.
+     */
+    private static String orByAnother(IOException failed, @Nullable String made) throws IOException {
+        if (made == null || !(failed instanceof StateLock.Busy)) {
+            throw failed;
+        }
+        return made;
     }
 
     /** What is stored; throws where it is damaged. */

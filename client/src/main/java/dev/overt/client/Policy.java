@@ -14,13 +14,6 @@ public final class Policy {
         ON
     }
 
-    /** Which id the events of a product carry. */
-    enum Identity {
-        INSTALL_ID,
-        PER_EVENT,
-        NONE
-    }
-
     final String product;
     final String name;
     final String manifest;
@@ -49,7 +42,10 @@ public final class Policy {
     final List<String> statusIn;
 
     final String state;
-    final Identity identity;
+    /** Whether events carry an install id. */
+    final boolean hasInstallId;
+    /** Whether events carry an id of their own only; if neither, none. */
+    final boolean hasIdPerEvent;
     /** A file of its own for the install id, as a path that starts with {@code ~/}; empty where it is in the state. */
     final String idFile;
 
@@ -83,7 +79,8 @@ public final class Policy {
         collectorVariables = List.copyOf(builder.collectorVariables);
         statusIn = List.of(builder.statusIn);
         state = Objects.requireNonNull(builder.state, "state");
-        identity = builder.identity;
+        hasInstallId = builder.hasInstallId;
+        hasIdPerEvent = builder.hasIdPerEvent;
         idFile = builder.idFile;
         collector = builder.collector;
         everyMillis = builder.everyMillis;
@@ -155,7 +152,8 @@ public final class Policy {
         private final List<String> collectorVariables = new ArrayList<>();
         private String[] statusIn = {};
         private String state;
-        private Identity identity = Identity.INSTALL_ID;
+        private boolean hasInstallId = true;
+        private boolean hasIdPerEvent;
         private String idFile = "";
         private String collector = "";
         private long everyMillis = 3_600_000L;
@@ -285,13 +283,15 @@ public final class Policy {
 
         /** Events carry an id of their own only, so that no two of them can be told to be of one installation. */
         public Builder idPerEvent() {
-            this.identity = Identity.PER_EVENT;
+            this.hasInstallId = false;
+            this.hasIdPerEvent = true;
             return this;
         }
 
         /** Events carry no id of an installation. */
         public Builder noId() {
-            this.identity = Identity.NONE;
+            this.hasInstallId = false;
+            this.hasIdPerEvent = false;
             return this;
         }
 

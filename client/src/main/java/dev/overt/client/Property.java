@@ -11,13 +11,20 @@ public final class Property {
     /** How much of a version is kept. */
     public enum Keep {
         /** {@code 17.0.15} becomes {@code 17}. */
-        MAJOR,
+        MAJOR(1),
         /** {@code 17.0.15} becomes {@code 17.0}. */
-        MINOR,
+        MINOR(2),
         /** {@code 17.0.15+6} becomes {@code 17.0.15}. */
-        PATCH,
+        PATCH(3),
         /** All of it. */
-        FULL
+        FULL(0);
+
+        /** How many of its numbers; 0 for all of it. */
+        final int numbers;
+
+        Keep(int numbers) {
+            this.numbers = numbers;
+        }
     }
 
     /** The closed set of types. */

@@ -86,7 +86,7 @@ final class Recorder implements EventWriter.Keeper {
             settled = state;
             if (!state.firstRunReported()) {
                 for (Event each : policy.events) {
-                    if (each.trigger == Event.Trigger.FIRST_RUN) {
+                    if (each.onFirstRun) {
                         print(decision, state, each, null, NO_VALUES);
                     }
                 }
@@ -154,7 +154,7 @@ final class Recorder implements EventWriter.Keeper {
 
     private boolean hashesFirstRun() {
         for (Event each : policy.events) {
-            if (each.trigger == Event.Trigger.FIRST_RUN && (hashes(policy.common) || hashes(each.properties))) {
+            if (each.onFirstRun && (hashes(policy.common) || hashes(each.properties))) {
                 return true;
             }
         }
@@ -209,7 +209,7 @@ final class Recorder implements EventWriter.Keeper {
         }
         shown = state;
         String install = installation.installId(state);
-        if (install == null && policy.identity == Policy.Identity.INSTALL_ID) {
+        if (install == null && policy.hasInstallId) {
             install = "(not yet generated)";
         }
         String line = policy.declares(event) ? writer.write(event, null, install, run, values, this) : null;

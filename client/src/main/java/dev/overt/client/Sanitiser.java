@@ -77,12 +77,11 @@ final class Sanitiser {
         if (text.isEmpty() || text.length() > MAX_VERSION_LENGTH || !isDigit(text.charAt(0))) {
             return null;
         }
-        return switch (keep) {
-            case MAJOR -> numbers(text, 1);
-            case MINOR -> numbers(text, 2);
-            case PATCH -> numbers(text, 3);
-            case FULL -> isPlain(text) ? text : null;
-        };
+        // A switch over another class's enum would load a class of its own.
+        if (keep.numbers > 0) {
+            return numbers(text, keep.numbers);
+        }
+        return isPlain(text) ? text : null;
     }
 
     private static String numbers(String version, int count) {

@@ -78,7 +78,7 @@ final class Status {
         members.put("reason", word(standing.reason()));
         members.put("decided_by", standing.reason().source());
         members.put("sentence", standing.sentence());
-        members.put("identity", word(policy.identity));
+        members.put("identity", policy.hasInstallId ? "install-id" : policy.hasIdPerEvent ? "per-event" : "none");
     }
 
     private void kept() {

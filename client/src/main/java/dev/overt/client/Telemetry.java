@@ -81,11 +81,11 @@ public final class Telemetry implements AutoCloseable {
     /** Records that the command ended; {@code error} is what made it fail, if that is known. */
     public synchronized void finish(int exitCode, @Nullable Throwable error) {
         try {
-            if (command != null) {
+            if (command != null && (debugging || decide().on())) {
                 long tookMillis = surroundings.elapsedMillis() - beganMillis;
                 CommandRun run = new CommandRun(command, exitCode, error, tookMillis);
                 for (Event each : policy.events) {
-                    if (each.trigger == Event.Trigger.COMMAND) {
+                    if (each.onCommand) {
                         record(each, run, NO_VALUES);
                     }
                 }
