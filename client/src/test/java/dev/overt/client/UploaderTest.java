@@ -402,5 +402,16 @@ final class UploaderTest {
         }
         assertThat(ids(sent(0))).hasSize(2);
         assertThat(installation().spool().resolve("last-upload")).exists();
+        awaitEndOfUploader();
+    }
+
+    /** So that nothing is written any more where the test's files are deleted. */
+    private void awaitEndOfUploader() throws Exception {
+        Path result = installation().spool().resolve(Spool.LAST_RESULT);
+        for (int i = 0; i < 3_000 && Files.notExists(result); i++) {
+            Thread.sleep(10);
+        }
+        StateLock.await(new Spool(installation().spool(), surroundings()).lock(), 30_000)
+                .close();
     }
 }
