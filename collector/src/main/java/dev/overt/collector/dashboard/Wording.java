@@ -41,17 +41,20 @@ final class Wording {
             Map.entry("invalid_event", new Reason("Not the shape of an event", "Refused. Only its size was kept.")),
             Map.entry("too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept.")));
 
-    private static final Map<String, String> CLIENT_REASONS = Map.of(
-            "spool_full", "The spool on the user’s disk was full.",
-            "write_failed", "The spool on the user’s disk could not be written.",
-            "too_old", "The events waited more than 30 days to be sent.",
-            "too_large", "The event was over 32 KiB.",
-            "damaged", "The spool on the user’s disk was damaged.",
-            "refused", "A collector refused the upload.",
-            "invalid_event", "The tool recorded an event that its manifest does not declare.",
-            "invalid_value", "A value was of the wrong kind or out of bounds; the event was sent without it.",
-            "unknown_value", "A value was outside the closed list; the event was sent without it.",
-            "missing_property", "A declared property was missing; the event was sent without it.");
+    private static final Map<String, String> CLIENT_REASONS = Map.ofEntries(
+            Map.entry("spool_full", "The spool on the user’s disk was full."),
+            Map.entry("buffer_full", "More events waited in memory than are kept; the oldest went."),
+            Map.entry("write_failed", "The spool on the user’s disk could not be written."),
+            Map.entry("send_failed", "The event could not be sent, as often as it was tried."),
+            Map.entry("too_old", "The events waited more than 30 days and many failed attempts."),
+            Map.entry("too_large", "The event was over 32 KiB."),
+            Map.entry("damaged", "The spool on the user’s disk was damaged."),
+            Map.entry("refused", "A collector refused the upload."),
+            Map.entry("invalid_event", "The tool recorded an event that its manifest does not declare."),
+            Map.entry(
+                    "invalid_value", "A value was of the wrong kind or out of bounds; the event was sent without it."),
+            Map.entry("unknown_value", "A value was outside the closed list; the event was sent without it."),
+            Map.entry("missing_property", "A declared property was missing; the event was sent without it."));
 
     /** @param what what was wrong, and what became of it */
     record Reason(String what, String became) {}
@@ -95,6 +98,7 @@ final class Wording {
     }
 
     static Reason clientReason(String code) {
-        return new Reason("Never sent: " + code, CLIENT_REASONS.getOrDefault(code, "The client gave this reason."));
+        String known = code.startsWith("refused_") ? "refused" : code;
+        return new Reason("Never sent: " + code, CLIENT_REASONS.getOrDefault(known, "The client gave this reason."));
     }
 }
