@@ -15,6 +15,10 @@ final class Differences {
         millis.add(difference);
     }
 
+    void addAll(Differences others) {
+        millis.addAll(others.millis);
+    }
+
     boolean isEmpty() {
         return millis.isEmpty();
     }

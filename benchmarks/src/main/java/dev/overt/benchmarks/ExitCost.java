@@ -142,8 +142,8 @@ public final class ExitCost {
                 baseline.median());
         StringBuilder head = new StringBuilder("| adds: median, p95 |");
         measured.keySet().forEach(each -> head.append(" ").append(each.words()).append(" |"));
-        out.println(head);
-        out.println("|---|" + "---|".repeat(measured.size()));
+        out.println(head.append(" all |"));
+        out.println("|---|" + "---|".repeat(measured.size() + 1));
         for (Tool tool : tools) {
             StringBuilder row =
                     new StringBuilder("| " + tool.words() + (tool.kind() == Tool.Kind.ALWAYS ? "" : " *") + " |");
@@ -156,7 +156,14 @@ public final class ExitCost {
                                         : differences.medianAndTail())
                         .append(" |");
             }
-            out.println(row);
+            out.println(row.append(" ").append(everywhere(tool)).append(" |"));
         }
+    }
+
+    /** In all states as one: the row of a tool that knows nothing of the network should not differ between them. */
+    private String everywhere(Tool tool) {
+        Differences all = new Differences();
+        measured.values().forEach(column -> all.addAll(column.getOrDefault(tool, new Differences())));
+        return tool.kind() == Tool.Kind.ALWAYS ? all.medianAndTail() : "";
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one process sees of the world around it: environment, terminals, clock, randomness. Thread-safe. */
 class Surroundings {
+    private volatile @Nullable Terminals terminals;
     private byte[] ahead = {};
     private int aheadUsed;
 
@@ -20,8 +21,14 @@ class Surroundings {
         return System.getenv();
     }
 
+    /** Looked at once: a process does not change its standard streams. */
     Terminals terminals() {
-        return Terminals.ofThisProcess();
+        Terminals known = terminals;
+        if (known == null) {
+            known = Terminals.ofThisProcess();
+            terminals = known;
+        }
+        return known;
     }
 
     PrintStream errors() {

@@ -182,7 +182,7 @@ final class Uploader {
             }
         }
         for (int i = 0; i < MAX_BATCHES; i++) {
-            if (!basis.stands(covers, installation.read())) {
+            if (isWithdrawn()) {
                 installation.discard();
                 return Result.WITHDRAWN;
             }
@@ -196,6 +196,13 @@ final class Uploader {
             }
         }
         return Result.unfinished(sent, "there is more than is sent at once");
+    }
+
+    /** Whether what was recorded may no longer be sent, as far as this process can see. */
+    private boolean isWithdrawn() {
+        Path policy = surroundings.machinePolicy();
+        return !basis.stands(covers, installation.read())
+                || (!PrivateFiles.absent(policy) && MachinePolicy.forbids(policy, product));
     }
 
     /** Null where the next batch can follow. */

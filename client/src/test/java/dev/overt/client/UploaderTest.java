@@ -211,6 +211,17 @@ final class UploaderTest {
     }
 
     @Test
+    void run_sendsNothing_andDeletesWhatWaits_whenTheAdministratorForbadeSince() throws IOException {
+        record(2);
+        Path policy = surroundings().machinePolicy();
+        Files.createDirectories(policy.getParent());
+        Files.writeString(policy, "initrunner\n");
+        assertThat(upload()).isEqualTo(Uploader.Result.WITHDRAWN);
+        assertThat(collector.bodies).isEmpty();
+        assertThat(installation().spool()).doesNotExist();
+    }
+
+    @Test
     void run_sendsNothing_whenTheStateCannotBeReadAnyMore() throws IOException {
         record(2);
         Files.writeString(installation().file, "{");
