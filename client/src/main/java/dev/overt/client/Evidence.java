@@ -48,6 +48,16 @@ class Evidence {
         return surroundings.terminals();
     }
 
+    /** The same, as if input and output were terminals. */
+    Evidence atTerminal() {
+        return new Evidence(policy, surroundings, installation) {
+            @Override
+            Terminals terminals() {
+                return new Terminals(true, true);
+            }
+        };
+    }
+
     /** What is stored; read once. */
     State state() {
         if (state == null) {

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *   product       the product's id
  *   command       what a person types to run it
  *   contact       whom a person writes to
- *   on            whether commands that are not quiet report now
+ *   on            whether commands that are not quiet report now, at a terminal
  *   reason        what decided: a name of Decision.Reason in lower case, with hyphens
  *   decided_by    the same for people: the environment, the stored choice …
  *   sentence      why, for people
+ *   here          whether they report with the input and output that this one has
  *   identity      install-id, per-event or none
  *   install_id    absent where there is none yet
  *   state         the file in which the choice is kept; absent without a home directory
@@ -78,6 +79,7 @@ final class Status {
         members.put("reason", word(standing.reason()));
         members.put("decided_by", standing.reason().source());
         members.put("sentence", standing.sentence());
+        members.put("here", Consent.decide(evidence, null).on());
         members.put("identity", policy.hasInstallId ? "install-id" : policy.hasIdPerEvent ? "per-event" : "none");
     }
 

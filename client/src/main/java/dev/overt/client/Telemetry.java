@@ -154,9 +154,12 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** What holds for the commands of this run that are not quiet. */
+    /**
+     * What holds here for commands at a terminal that are not quiet. What a person asks for is told and done
+     * by this, so that it is the same where its output goes through a pipe.
+     */
     public synchronized Decision standing() {
-        return Consent.decide(evidence, null);
+        return Consent.decide(evidence.atTerminal(), null);
     }
 
     /** Whether this is the moment to ask: a command runs, a person is there, and no answer of theirs covers it. */

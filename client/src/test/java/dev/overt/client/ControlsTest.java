@@ -148,6 +148,17 @@ final class ControlsTest {
     }
 
     @Test
+    void standing_isThatOfATerminal_whereTheOutputGoesThroughAPipe() throws IOException {
+        Policy.Builder policy = InitRunnerPolicy.builder().offWithoutTerminal();
+        open(policy).enable();
+        surroundings.terminals = new Terminals(true, false);
+        assertThat(open(policy).standing().reason()).isEqualTo(Decision.Reason.GRANTED);
+        assertThat(open(policy).status()).containsEntry("on", true).containsEntry("here", false);
+        surroundings.terminals = new Terminals(true, true);
+        assertThat(open(policy).status()).containsEntry("on", true).containsEntry("here", true);
+    }
+
+    @Test
     void status_saysOfEachSwitchWhatItMeansNow_andNeverItsValue() throws IOException {
         Files.createDirectories(surroundings.machinePolicy().getParent());
         Files.writeString(surroundings.machinePolicy(), "another-product\n");

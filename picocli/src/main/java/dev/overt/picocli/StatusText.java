@@ -37,6 +37,9 @@ final class StatusText {
     private void decided() {
         lines.add("Usage telemetry: " + headline());
         lines.add("Decided by: " + word("decided_by") + " (" + word("sentence") + ")");
+        if (Boolean.TRUE.equals(status.get("on")) && Boolean.FALSE.equals(status.get("here"))) {
+            lines.add("Here, without a terminal, nothing is reported.");
+        }
         lines.add("Install ID: " + installId());
         lines.add("Config: " + (status.containsKey("state") ? word("state") : "(no home directory)"));
     }
