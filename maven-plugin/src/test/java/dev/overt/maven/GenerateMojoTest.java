@@ -102,12 +102,12 @@ final class GenerateMojoTest {
     }
 
     @Test
-    void execute_fails_whereTheClientCannotDoIt() throws IOException {
-        edit("identity: install-id", "identity: none");
+    void execute_fails_whereTheToolReportsNothing() {
+        mojo.manifest = Path.of("../examples/onecli/telemetry.yaml").toFile();
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)
                 .withMessage("cannot generate from " + mojo.manifest
-                        + ": the Java client supports only `identity: install-id`");
+                        + ": no event comes from the tool itself, and a Java class records no other");
     }
 
     @Test
