@@ -3,9 +3,10 @@ package dev.overt.collector;
 import dev.overt.collector.dashboard.Dashboard;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.log.EventLog;
+import dev.overt.collector.posthog.PostHogProtocol;
 import dev.overt.collector.receive.Intake;
-import dev.overt.collector.receive.NativeEndpoint;
-import dev.overt.collector.receive.PostHogEndpoint;
+import dev.overt.collector.receive.NativeProtocol;
+import dev.overt.collector.receive.Protocol;
 import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
@@ -29,6 +30,8 @@ import java.util.Set;
 public final class Collector implements AutoCloseable {
     /** How long a stopping collector goes on storing what it has acknowledged; the rest is stored at the next start. */
     private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private static final List<Protocol> PROTOCOLS = List.of(new NativeProtocol(), new PostHogProtocol());
 
     private final List<ServedProduct> products;
     private final Opened opened;
@@ -122,13 +125,10 @@ public final class Collector implements AutoCloseable {
                 manifest -> enforcers.put(keys.writeKey(manifest.product().id()), new Enforcer(manifest)));
         WriteKeys writeKeys = new WriteKeys(enforcers);
         Intake intake = new Intake(log, directory::freeBytes);
-        PostHogEndpoint postHog = new PostHogEndpoint(writeKeys, intake, clock);
         Routes routes = new Routes()
-                .post("/v1/events", new NativeEndpoint(writeKeys, intake, clock))
-                .post("/batch", postHog)
-                .post("/batch/", postHog)
                 .post("/admin/sql", new SqlEndpoint(keys.admin(), log, loader, store))
                 .get("/healthz", new HealthEndpoint(loader));
+        PROTOCOLS.forEach(protocol -> protocol.addTo(routes, writeKeys, intake, clock));
         new Dashboard(manifests, keys::writeKey, store, clock).addTo(routes);
         return routes;
     }

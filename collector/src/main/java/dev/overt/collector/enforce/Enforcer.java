@@ -67,6 +67,9 @@ public final class Enforcer {
     private Verdict accepted(
             UUID id, IncomingEvent.WellFormed event, EventRules rules, EventTime time, long receivedAtMillis) {
         List<Drop> drops = new ArrayList<>(event.drops());
+        for (String name : event.metadata().keySet()) {
+            drops.add(new Drop(DropReason.CLIENT_METADATA, Identifier.orNone(name)));
+        }
         String install = install(event.install(), rules.ofTool(), drops);
         if (time.clamped()) {
             drops.add(new Drop(DropReason.CLAMPED_TIME, AT));

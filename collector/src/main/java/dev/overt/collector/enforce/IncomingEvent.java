@@ -44,6 +44,8 @@ public sealed interface IncomingEvent {
      * @param pointer JSON pointer of the event in the request, e.g. {@code /events/3}
      * @param install the sent installation id
      * @param at the sent time in milliseconds since the epoch
+     * @param metadata what the protocol says beside the properties, by names that the decoder documents: counted as
+     *     {@code client_metadata}, but for what the manifest takes from there
      * @param drops what the decoder has removed itself
      */
     record WellFormed(
@@ -53,6 +55,7 @@ public sealed interface IncomingEvent {
             @Nullable Object install,
             @Nullable Object at,
             Map<String, @Nullable Object> properties,
+            Map<String, @Nullable Object> metadata,
             List<Drop> drops,
             int sizeBytes)
             implements IncomingEvent {}

@@ -1,10 +1,8 @@
 package dev.overt.collector.receive;
 
 import dev.overt.collector.web.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +14,17 @@ import tools.jackson.core.JsonToken;
  * The fields of one event's JSON object, before a protocol has said what they mean.
  *
  * @param known the protocol's own fields that were sent, but for {@code properties}
- * @param unknown names of the other fields
+ * @param unknown the other fields
  * @param properties the sent properties; none if there were none; null if {@code properties} is not an object
  */
-record EventFields(
+public record EventFields(
         Map<String, @Nullable Object> known,
-        List<String> unknown,
+        Map<String, @Nullable Object> unknown,
         @Nullable Map<String, @Nullable Object> properties) {
     private static final String PROPERTIES = "properties";
 
     /** The fields of a slice, or null if it is no JSON object. */
-    static @Nullable EventFields read(byte[] body, Slice slice, Set<String> knownNames) {
+    public static @Nullable EventFields read(byte[] body, Slice slice, Set<String> knownNames) {
         if (!slice.object()) {
             return null;
         }
@@ -39,7 +37,7 @@ record EventFields(
 
     private static EventFields read(JsonParser json, Set<String> knownNames) {
         Map<String, @Nullable Object> known = new HashMap<>();
-        List<String> unknown = new ArrayList<>();
+        Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
         Map<String, @Nullable Object> properties = Map.of();
         json.nextToken();
         for (String name = json.nextName(); name != null; name = json.nextName()) {
@@ -49,8 +47,7 @@ record EventFields(
             } else if (knownNames.contains(name)) {
                 known.put(name, SentValue.read(json));
             } else {
-                unknown.add(name);
-                json.skipChildren();
+                unknown.put(name, SentValue.read(json));
             }
         }
         return new EventFields(known, unknown, properties);
@@ -70,7 +67,7 @@ record EventFields(
     }
 
     /** One field of a slice that is too large to be read whole; null if it has none or is no JSON object. */
-    static @Nullable Object find(byte[] body, Slice slice, String name) {
+    public static @Nullable Object find(byte[] body, Slice slice, String name) {
         if (!slice.object()) {
             return null;
         }

@@ -33,12 +33,17 @@ public final class Intake {
         this.freeBytes = freeBytes;
     }
 
-    String durability() {
+    /** What its answers promise, as the protocol says it. */
+    public String durability() {
         return log.durability();
     }
 
-    /** @throws RefusedRequest 507 if nothing should be taken in now */
-    void checkFreeDisk() {
+    /**
+     * Whether anything should be taken in now.
+     *
+     * @throws RefusedRequest 507 if the disk is almost full
+     */
+    public void checkFreeDisk() {
         if (freeBytes.getAsLong() < MIN_FREE_BYTES) {
             throw RefusedRequest.retryAfter(
                     NO_DISK_RETRY_SECONDS, 507, "the collector's disk is almost full; send it again later");
@@ -52,7 +57,7 @@ public final class Intake {
      * @return one result for each event, in their order; what they claim is durable
      * @throws RefusedRequest 503 if the log did not take them: then nothing is claimed
      */
-    List<Result> take(
+    public List<Result> take(
             Enforcer enforcer,
             List<IncomingEvent> events,
             LogEntry.@Nullable ClientDrops clientDrops,

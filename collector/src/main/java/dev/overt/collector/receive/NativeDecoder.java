@@ -156,7 +156,8 @@ final class NativeDecoder {
                 fields.known().get("install"),
                 fields.known().get("at_millis"),
                 fields.properties(),
-                strays(fields.unknown()),
+                Map.of(),
+                strays(fields.unknown().keySet()),
                 slice.sizeBytes());
     }
 
@@ -165,7 +166,7 @@ final class NativeDecoder {
     }
 
     /** Fields beside {@code properties} that the protocol does not know. */
-    private static List<Drop> strays(List<String> names) {
+    private static List<Drop> strays(Set<String> names) {
         List<Drop> drops = new ArrayList<>();
         names.forEach(name -> drops.add(new Drop(DropReason.UNDECLARED_PROPERTY, Identifier.orNone(name))));
         return drops;

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code POST /v1/events}: the native protocol. */
-public final class NativeEndpoint implements Endpoint {
+final class NativeEndpoint implements Endpoint {
     private final WriteKeys keys;
     private final Intake intake;
     private final Clock clock;
 
-    public NativeEndpoint(WriteKeys keys, Intake intake, Clock clock) {
+    NativeEndpoint(WriteKeys keys, Intake intake, Clock clock) {
         this.keys = keys;
         this.intake = intake;
         this.clock = clock;

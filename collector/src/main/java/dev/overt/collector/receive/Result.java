@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param id the event's id as it was sent, or null if it sent none
  * @param reason the protocol's word for why, or null for an accepted event
  */
-record Result(@Nullable UUID id, Outcome outcome, @Nullable String reason) {
-    enum Outcome {
+public record Result(
+        @Nullable UUID id, Outcome outcome, @Nullable String reason) {
+    public enum Outcome {
         ACCEPTED,
         DUPLICATE,
         QUARANTINED;
 
         private final String code = name().toLowerCase(Locale.ROOT);
 
-        String code() {
+        /** The word of the protocol. */
+        public String code() {
             return code;
         }
     }

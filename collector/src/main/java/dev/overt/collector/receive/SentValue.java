@@ -13,14 +13,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** A JSON value as enforcement sees it, see {@link IncomingEvent}. */
-final class SentValue {
+public final class SentValue {
     private static final int MAX_ITEMS = 1_000;
     private static final int UUID_LENGTH = 36;
 
     private SentValue() {}
 
     /** The value that {@code json} stands at; leaves it at the value's end. */
-    static @Nullable Object read(JsonParser json) {
+    public static @Nullable Object read(JsonParser json) {
         return switch (json.currentToken()) {
             case START_ARRAY -> list(json);
             case START_OBJECT -> map(json);
@@ -69,7 +69,7 @@ final class SentValue {
     }
 
     /** The UUID that {@code sent} says in its usual form of 36 characters, or null. */
-    static @Nullable UUID uuid(@Nullable Object sent) {
+    public static @Nullable UUID uuid(@Nullable Object sent) {
         if (!(sent instanceof String text) || text.length() != UUID_LENGTH) {
             return null;
         }

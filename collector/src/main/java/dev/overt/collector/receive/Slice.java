@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
  * @param pointer JSON pointer of the element
  * @param object whether it is a JSON object
  */
-record Slice(String pointer, int fromByte, int toByte, boolean object) {
+public record Slice(String pointer, int fromByte, int toByte, boolean object) {
     private static final int MAX_EVENTS = 1_000;
     private static final int MAX_EVENT_BYTES = 32 << 10;
 
@@ -22,7 +22,7 @@ record Slice(String pointer, int fromByte, int toByte, boolean object) {
      *
      * @param pointer JSON pointer of the array
      */
-    static List<Slice> array(JsonParser json, String pointer) {
+    public static List<Slice> array(JsonParser json, String pointer) {
         List<Slice> slices = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (slices.size() == MAX_EVENTS) {
@@ -34,7 +34,7 @@ record Slice(String pointer, int fromByte, int toByte, boolean object) {
     }
 
     /** The value that {@code json} stands at; leaves it at the value's end. */
-    static Slice element(JsonParser json, String pointer) {
+    public static Slice element(JsonParser json, String pointer) {
         int from = (int) json.currentTokenLocation().getByteOffset();
         boolean object = json.currentToken() == JsonToken.START_OBJECT;
         json.skipChildren();
@@ -42,11 +42,12 @@ record Slice(String pointer, int fromByte, int toByte, boolean object) {
         return new Slice(pointer, from, (int) json.currentLocation().getByteOffset(), object);
     }
 
-    int sizeBytes() {
+    public int sizeBytes() {
         return toByte - fromByte;
     }
 
-    boolean tooLarge() {
+    /** Whether it is more than an event may be. */
+    public boolean tooLarge() {
         return sizeBytes() > MAX_EVENT_BYTES;
     }
 }

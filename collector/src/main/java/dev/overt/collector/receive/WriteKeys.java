@@ -2,6 +2,7 @@ package dev.overt.collector.receive;
 
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.web.BearerToken;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public record WriteKeys(Map<String, Enforcer> enforcers) {
     }
 
     /** The product of {@code key}; compares with every known key, each in constant time. */
-    Optional<Enforcer> find(String key) {
+    public Optional<Enforcer> find(String key) {
         Enforcer found = null;
         for (Map.Entry<String, Enforcer> known : enforcers.entrySet()) {
             if (BearerToken.same(known.getKey(), key)) {
@@ -25,5 +26,11 @@ public record WriteKeys(Map<String, Enforcer> enforcers) {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** The product of a sender that names none, as installers do: the only one served, if there is only one. */
+    public Optional<Enforcer> withoutKey() {
+        List<Enforcer> products = List.copyOf(enforcers.values());
+        return products.size() == 1 ? Optional.of(products.get(0)) : Optional.empty();
     }
 }

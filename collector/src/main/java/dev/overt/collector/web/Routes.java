@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,23 +16,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which endpoint answers which path. Fill it before the server starts. */
+/**
+ * Which endpoint answers which path. Fill it before the server starts.
+ *
+ * <p>A slash at a path's end makes no difference: clients disagree about it.
+ */
 public final class Routes extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-    private record Route(String method, Endpoint endpoint) {}
-
-    private final Map<String, Route> routes = new HashMap<>();
+    /** By path, then by method. */
+    private final Map<String, Map<String, Endpoint>> routes = new HashMap<>();
 
     /** Answers {@code GET} at a path, or at everything in a folder, written {@code /folder/*}. */
     public Routes get(String path, Endpoint endpoint) {
-        routes.put(path, new Route("GET", endpoint));
-        return this;
+        return add("GET", path, endpoint);
     }
 
     /** Answers {@code POST} at a path. */
     public Routes post(String path, Endpoint endpoint) {
-        routes.put(path, new Route("POST", endpoint));
+        return add("POST", path, endpoint);
+    }
+
+    private Routes add(String method, String path, Endpoint endpoint) {
+        routes.computeIfAbsent(path, any -> new TreeMap<>()).put(method, endpoint);
         return this;
     }
 
@@ -68,24 +75,26 @@ public final class Routes extends Handler.Abstract {
     }
 
     private Endpoint endpoint(Request request) {
-        Route route = route(request.getHttpURI().getCanonicalPath());
-        if (route == null) {
+        Map<String, Endpoint> methods = methods(request.getHttpURI().getCanonicalPath());
+        if (methods == null) {
             throw new RefusedRequest(404, "nothing is served at this path");
         }
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        if (!route.method().equals(method)) {
-            throw new RefusedRequest(
-                    405, "this path answers " + route.method() + " only", Map.of("Allow", route.method()));
+        Endpoint endpoint = methods.get(method);
+        if (endpoint == null) {
+            String allowed = String.join(", ", methods.keySet());
+            throw new RefusedRequest(405, "this path answers " + allowed + " only", Map.of("Allow", allowed));
         }
-        return route.endpoint();
+        return endpoint;
     }
 
-    private @Nullable Route route(@Nullable String path) {
+    private @Nullable Map<String, Endpoint> methods(@Nullable String path) {
         if (path == null) {
             return null;
         }
-        Route route = routes.get(path);
-        return route != null ? route : routes.get(path.substring(0, path.lastIndexOf('/') + 1) + "*");
+        String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        Map<String, Endpoint> methods = routes.get(plain);
+        return methods != null ? methods : routes.get(plain.substring(0, plain.lastIndexOf('/') + 1) + "*");
     }
 
     /** Class and frames of a failure, without its message: that might repeat what was sent. */

@@ -290,7 +290,7 @@ final class EnforcerTest {
 
     private static IncomingEvent readable(
             String name, @Nullable Object install, @Nullable Object at, Map<String, @Nullable Object> properties) {
-        return new IncomingEvent.WellFormed(ID, name, "/events/0", install, at, properties, List.of(), 100);
+        return new IncomingEvent.WellFormed(ID, name, "/events/0", install, at, properties, Map.of(), List.of(), 100);
     }
 
     private static Map<String, @Nullable Object> command() {

@@ -43,7 +43,7 @@ final class ExpiryTest {
     private Verdict enforce(String event, long atMillis, Map<String, @Nullable Object> properties) {
         return enforcer.enforce(
                 new IncomingEvent.WellFormed(
-                        new UUID(0x7000, 1), event, "/events/0", null, atMillis, properties, List.of(), 100),
+                        new UUID(0x7000, 1), event, "/events/0", null, atMillis, properties, Map.of(), List.of(), 100),
                 END + Duration.ofDays(2).toMillis());
     }
 

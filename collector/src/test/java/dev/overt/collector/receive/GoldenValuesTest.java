@@ -7,6 +7,7 @@ import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.enforce.IncomingEvent;
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.posthog.PostHogEvents;
 import dev.overt.manifest.JsonText;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -68,9 +69,7 @@ final class GoldenValuesTest {
     private static IncomingEvent postHogEvent(String sent) {
         String body =
                 "{\"api_key\":\"k\",\"batch\":[{\"event\":\"batch_done\",\"properties\":{\"mode\":" + sent + "}}]}";
-        return PostHogDecoder.decode(body.getBytes(StandardCharsets.UTF_8), NOW)
-                .events()
-                .get(0);
+        return PostHogEvents.of(body, NOW).get(0);
     }
 
     private static String json(@Nullable Object kept) {

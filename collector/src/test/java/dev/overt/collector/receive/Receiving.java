@@ -3,8 +3,10 @@ package dev.overt.collector.receive;
 import dev.overt.collector.InitRunner;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.log.FakeEventLog;
+import dev.overt.collector.posthog.PostHogProtocol;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
+import dev.overt.manifest.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,46 +24,46 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** The receiving endpoints of a collector on a free port, over a log in memory. */
-final class Receiving implements AutoCloseable {
-    static final String KEY = "wk_0123456789abcdef0123456789abcdef";
-    static final Instant NOW = Instant.parse("2025-11-21T12:00:00Z");
+public final class Receiving implements AutoCloseable {
+    public static final String KEY = "wk_0123456789abcdef0123456789abcdef";
+    public static final Instant NOW = Instant.parse("2025-11-21T12:00:00Z");
 
-    final FakeEventLog log = new FakeEventLog();
-    volatile long freeBytes = Long.MAX_VALUE;
-    final WebServer server;
+    public final FakeEventLog log = new FakeEventLog();
+    public volatile long freeBytes = Long.MAX_VALUE;
+    public final WebServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Receiving() throws IOException {
-        WriteKeys keys = new WriteKeys(Map.of(KEY, new Enforcer(InitRunner.manifest())));
-        Intake intake = new Intake(log, () -> freeBytes);
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        PostHogEndpoint postHog = new PostHogEndpoint(keys, intake, clock);
-        server = WebServer.start(
-                "127.0.0.1",
-                0,
-                new Routes()
-                        .post("/v1/events", new NativeEndpoint(keys, intake, clock))
-                        .post("/batch", postHog)
-                        .post("/batch/", postHog));
+    public Receiving() throws IOException {
+        this(InitRunner.manifest(), new NativeProtocol(), new PostHogProtocol());
     }
 
-    HttpResponse<String> upload(String body) {
+    public Receiving(Manifest manifest, Protocol... protocols) throws IOException {
+        WriteKeys keys = new WriteKeys(Map.of(KEY, new Enforcer(manifest)));
+        Routes routes = new Routes();
+        Intake intake = new Intake(log, () -> freeBytes);
+        for (Protocol protocol : protocols) {
+            protocol.addTo(routes, keys, intake, Clock.fixed(NOW, ZoneOffset.UTC));
+        }
+        server = WebServer.start("127.0.0.1", 0, routes);
+    }
+
+    public HttpResponse<String> upload(String body) {
         return upload(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    HttpResponse<String> upload(byte[] body, String... headers) {
+    public HttpResponse<String> upload(byte[] body, String... headers) {
         return post(
                 "/v1/events",
                 body,
                 with(headers, "Authorization", "Bearer " + KEY, "Content-Type", "application/json"));
     }
 
-    HttpResponse<String> batch(String body) {
+    public HttpResponse<String> batch(String body) {
         return post("/batch/", body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }
 
-    HttpResponse<String> post(String path, byte[] body, String... headers) {
+    public HttpResponse<String> post(String path, byte[] body, String... headers) {
         HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
@@ -69,12 +71,12 @@ final class Receiving implements AutoCloseable {
         return send(request);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(server.address() + path.substring(1)))
                 .timeout(Duration.ofSeconds(30));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -84,7 +86,7 @@ final class Receiving implements AutoCloseable {
         }
     }
 
-    HttpClient client() {
+    public HttpClient client() {
         return client;
     }
 
@@ -95,7 +97,7 @@ final class Receiving implements AutoCloseable {
         return all;
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {
             out.write(bytes);

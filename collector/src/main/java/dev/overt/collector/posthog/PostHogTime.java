@@ -1,4 +1,4 @@
-package dev.overt.collector.receive;
+package dev.overt.collector.posthog;
 
 import dev.overt.collector.enforce.IncomingEvent;
 import java.time.DateTimeException;

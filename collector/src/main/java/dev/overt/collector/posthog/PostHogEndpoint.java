@@ -1,6 +1,8 @@
-package dev.overt.collector.receive;
+package dev.overt.collector.posthog;
 
 import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.receive.Intake;
+import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.web.Answer;
 import dev.overt.collector.web.Endpoint;
 import dev.overt.collector.web.RefusedRequest;
@@ -11,14 +13,14 @@ import java.time.Clock;
 import org.eclipse.jetty.server.Request;
 
 /** {@code POST /batch}: PostHog's unmodified clients. Its answer has no place for what became of each event. */
-public final class PostHogEndpoint implements Endpoint {
+final class PostHogEndpoint implements Endpoint {
     private static final byte[] OK = "{\"status\":\"Ok\"}".getBytes(StandardCharsets.UTF_8);
 
     private final WriteKeys keys;
     private final Intake intake;
     private final Clock clock;
 
-    public PostHogEndpoint(WriteKeys keys, Intake intake, Clock clock) {
+    PostHogEndpoint(WriteKeys keys, Intake intake, Clock clock) {
         this.keys = keys;
         this.intake = intake;
         this.clock = clock;

@@ -1,12 +1,13 @@
-package dev.overt.collector.receive;
+package dev.overt.collector.posthog;
 
 import dev.overt.collector.enforce.Identifier;
 import dev.overt.collector.enforce.IncomingEvent;
-import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
+import dev.overt.collector.receive.EventFields;
+import dev.overt.collector.receive.SentValue;
+import dev.overt.collector.receive.Slice;
 import dev.overt.collector.web.Json;
 import dev.overt.collector.web.RefusedRequest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,8 @@ final class PostHogDecoder {
                 installation(fields.known(), properties),
                 time.at(fields.known().get("timestamp")),
                 properties,
-                metadata(fields.unknown()),
+                fields.unknown(),
+                List.of(),
                 slice.sizeBytes());
     }
 
@@ -157,11 +159,5 @@ final class PostHogDecoder {
         }
         Object property = properties.get("distinct_id");
         return property != null ? property : properties.get("$distinct_id");
-    }
-
-    private static List<Drop> metadata(List<String> names) {
-        List<Drop> drops = new ArrayList<>();
-        names.forEach(name -> drops.add(new Drop(DropReason.CLIENT_METADATA, Identifier.orNone(name))));
-        return drops;
     }
 }

@@ -1,9 +1,10 @@
-package dev.overt.collector.receive;
+package dev.overt.collector.posthog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.receive.Receiving;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

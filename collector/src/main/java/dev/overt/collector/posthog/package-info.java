@@ -1,0 +1,5 @@
+/** PostHog's unmodified clients. */
+@NullMarked
+package dev.overt.collector.posthog;
+
+import org.jspecify.annotations.NullMarked;
