@@ -7,6 +7,6 @@ import java.time.Clock;
 public final class NativeProtocol implements Protocol {
     @Override
     public void addTo(Routes routes, WriteKeys keys, Intake intake, Clock clock) {
-        routes.post("/v1/events", new NativeEndpoint(keys, intake, clock));
+        routes.post("/v1/events", new NativeEndpoint(keys, intake, clock)).fromBrowsers("/v1/events");
     }
 }

@@ -12,6 +12,11 @@ public record Answer(int status, String contentType, Map<String, String> headers
         return new Answer(status, JSON, Map.of(), body);
     }
 
+    /** 204: an answer that is all headers. */
+    static Answer empty(Map<String, String> headers) {
+        return new Answer(204, JSON, headers, new byte[0]);
+    }
+
     /** An error in the form that all of the collector's interfaces share. */
     static Answer error(int status, String what, Map<String, String> headers) {
         return new Answer(status, JSON, headers, Json.write(json -> {

@@ -2,9 +2,8 @@ package dev.overt.collector.web;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -19,47 +18,71 @@ import org.slf4j.LoggerFactory;
 /**
  * Which endpoint answers which path. Fill it before the server starts.
  *
- * <p>A slash at a path's end makes no difference: clients disagree about it.
+ * <p>One segment of a path may be an asterisk, which stands for any one segment: {@code /array/*}{@code /config}. A slash
+ * at a path's end makes no difference: clients disagree about it.
  */
 public final class Routes extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final int NO_CONTENT = 204;
 
-    /** By path, then by method. */
-    private final Map<String, Map<String, Endpoint>> routes = new HashMap<>();
+    private static final Route NOWHERE = new Route("");
 
-    /** Answers {@code GET} at a path, or at everything in a folder, written {@code /folder/*}. */
+    private final Map<String, Route> routes = new LinkedHashMap<>();
+
+    /** Answers {@code GET} at a path, or at any that a wildcard stands for. */
     public Routes get(String path, Endpoint endpoint) {
-        return add("GET", path, endpoint);
-    }
-
-    /** Answers {@code POST} at a path. */
-    public Routes post(String path, Endpoint endpoint) {
-        return add("POST", path, endpoint);
-    }
-
-    private Routes add(String method, String path, Endpoint endpoint) {
-        routes.computeIfAbsent(path, any -> new TreeMap<>()).put(method, endpoint);
+        route(path).put("GET", endpoint);
         return this;
+    }
+
+    /** Answers {@code POST} at a path, or at any that a wildcard stands for. */
+    public Routes post(String path, Endpoint endpoint) {
+        route(path).put("POST", endpoint);
+        return this;
+    }
+
+    /**
+     * Lets the pages of every other origin use a path, written as it was added: its answers and its errors say so,
+     * and {@code OPTIONS} is answered as the preflight request of a browser. All other paths are for pages of their own.
+     */
+    public Routes fromBrowsers(String path) {
+        route(path).openToBrowsers();
+        return this;
+    }
+
+    private Route route(String path) {
+        return routes.computeIfAbsent(path, Route::new);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Answer answer = answer(request);
+        Route route = find(request.getHttpURI().getCanonicalPath());
+        Answer answer = answer(route, request);
         if (!RequestBody.forget(request)) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        response.setStatus(answer.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        write(answer, route.headers(), response, callback);
         return true;
     }
 
-    private Answer answer(Request request) {
+    private static void write(Answer answer, Map<String, String> more, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        if (answer.status() != NO_CONTENT) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        more.forEach((name, value) -> response.getHeaders().put(name, value));
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static Answer answer(Route route, Request request) {
         try {
-            return endpoint(request).answer(request);
+            if (route == NOWHERE) {
+                throw new RefusedRequest(404, "nothing is served at this path");
+            }
+            return route.endpoint(request.getMethod()).answer(request);
         } catch (RefusedRequest refused) {
             return refused.answer();
         } catch (IOException e) {
@@ -74,27 +97,19 @@ public final class Routes extends Handler.Abstract {
         }
     }
 
-    private Endpoint endpoint(Request request) {
-        Map<String, Endpoint> methods = methods(request.getHttpURI().getCanonicalPath());
-        if (methods == null) {
-            throw new RefusedRequest(404, "nothing is served at this path");
-        }
-        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        Endpoint endpoint = methods.get(method);
-        if (endpoint == null) {
-            String allowed = String.join(", ", methods.keySet());
-            throw new RefusedRequest(405, "this path answers " + allowed + " only", Map.of("Allow", allowed));
-        }
-        return endpoint;
-    }
-
-    private @Nullable Map<String, Endpoint> methods(@Nullable String path) {
+    private Route find(@Nullable String path) {
         if (path == null) {
-            return null;
+            return NOWHERE;
         }
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        Map<String, Endpoint> methods = routes.get(plain);
-        return methods != null ? methods : routes.get(plain.substring(0, plain.lastIndexOf('/') + 1) + "*");
+        Route exact = routes.get(plain);
+        if (exact != null && !exact.isWildcard()) {
+            return exact;
+        }
+        return routes.values().stream()
+                .filter(route -> route.isWildcard() && route.covers(plain))
+                .findFirst()
+                .orElse(NOWHERE);
     }
 
     /** Class and frames of a failure, without its message: that might repeat what was sent. */

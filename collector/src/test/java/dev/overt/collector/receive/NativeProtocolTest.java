@@ -213,7 +213,12 @@ final class NativeProtocolTest {
         HttpResponse<String> response = collector.upload(upload("[]"));
 
         assertThat(response.headers().map().keySet())
-                .containsExactlyInAnyOrder("content-length", "content-type", "x-content-type-options");
+                .containsExactlyInAnyOrder(
+                        "access-control-allow-origin",
+                        "access-control-expose-headers",
+                        "content-length",
+                        "content-type",
+                        "x-content-type-options");
         assertThat(response.body()).isEqualTo("{\"overt\":1,\"durability\":\"fsync\",\"results\":[]}");
     }
 
