@@ -5,6 +5,7 @@ import dev.overt.collector.web.BearerToken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The write keys of all products. A key is public, for it ships with the product; it says whose events are sent, and
@@ -26,6 +27,15 @@ public record WriteKeys(Map<String, Enforcer> enforcers) {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /**
+     * The product of {@code key}, as the manifest says that the upload names.
+     *
+     * @param manifestHash {@code sha256:} and 64 hexadecimal digits; null, or one that is not known, means the newest
+     */
+    public Optional<Enforcer> find(String key, @Nullable String manifestHash) {
+        return find(key);
     }
 
     /** The product of a sender that names none, as installers do: the only one served, if there is only one. */
