@@ -9,7 +9,11 @@ public record Answer(int status, String contentType, Map<String, String> headers
     private static final String JSON = "application/json";
 
     public static Answer json(int status, byte[] body) {
-        return new Answer(status, JSON, Map.of(), body);
+        return json(status, Map.of(), body);
+    }
+
+    public static Answer json(int status, Map<String, String> headers, byte[] body) {
+        return new Answer(status, JSON, headers, body);
     }
 
     /** 204: an answer that is all headers. */

@@ -27,6 +27,11 @@ public final class RefusedRequest extends RuntimeException {
         return new RefusedRequest(status, what, Map.of("Retry-After", Integer.toString(seconds)));
     }
 
+    /** 429: this sender has sent more than it may, and may again after {@code seconds}. */
+    public static RefusedRequest tooMuch(int seconds) {
+        return retryAfter(seconds, 429, "too much is sent at once; send it again later, and less");
+    }
+
     public int status() {
         return status;
     }

@@ -1,15 +1,10 @@
 package dev.overt.collector.web;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.zip.GZIPInputStream;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.jspecify.annotations.Nullable;
 
 /** The bytes of a request, bounded in time and size as they come, and in size again when decompressed. */
 public final class RequestBody {
@@ -19,53 +14,74 @@ public final class RequestBody {
     /** How much more of a body that is refused is read and forgotten. */
     private static final int MAX_FORGOTTEN_BYTES = 64 << 20;
 
-    /** A sender that trickles would otherwise hold a thread for as long as it likes. */
-    private static final long MAX_NANOS = Duration.ofSeconds(30).toNanos();
+    /** How much is taken at once on a sender's word that so much will come. */
+    private static final int MAX_EXPECTED_BYTES = 64 << 10;
 
-    private static final int FIRST_MAGIC_BYTE = 0x1f;
-    private static final int SECOND_MAGIC_BYTE = 0x8b;
+    private static final int MAX_EXPECTED_RATIO = 8;
+    private static final int FORGET_MILLIS = 30_000;
 
     private RequestBody() {}
 
     /**
-     * The body of {@code request}, decompressed if it is gzip: its first two bytes decide, for clients label it wrongly
-     * both ways.
+     * The body of {@code request}, decompressed if it is gzip or zstd.
      *
-     * @throws RefusedRequest 413 over a bound, 400 for broken gzip, 415 for another encoding, 503 over 30 seconds
+     * @throws RefusedRequest 413 over a bound, 400 for broken compression, 415 for another encoding, 429 if its sender
+     *     has sent too much, 503 if it takes too long or all bodies together take too much memory
      */
     public static byte[] read(Request request) throws IOException {
-        checkEncoding(request.getHeaders().get(HttpHeader.CONTENT_ENCODING));
-        byte[] raw = readRaw(request);
-        return isGzip(raw) ? decompress(raw) : raw;
-    }
-
-    private static void checkEncoding(@Nullable String encoding) {
-        if (encoding != null
-                && !encoding.isBlank()
-                && !encoding.strip().equalsIgnoreCase("gzip")
-                && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw new RefusedRequest(415, "Content-Encoding must be gzip or absent");
+        Encoding.checkLabel(request);
+        Exchange exchange = Exchange.of(request);
+        BodyBuffer raw = readRaw(request, exchange);
+        byte[] bytes = raw.toArray();
+        Encoding encoding = Encoding.of(bytes);
+        if (encoding == Encoding.PLAIN) {
+            return bytes;
         }
+        byte[] decompressed = decompress(encoding, bytes, exchange);
+        raw.release();
+        return decompressed;
     }
 
-    private static byte[] readRaw(Request request) throws IOException {
-        long deadline = System.nanoTime() + MAX_NANOS;
-        ByteArrayOutputStream raw = new ByteArrayOutputStream(1 << 10);
-        byte[] buffer = new byte[16 << 10];
+    private static BodyBuffer readRaw(Request request, Exchange exchange) throws IOException {
+        int millis = exchange.beginBody();
+        long deadline = deadline(millis);
+        BodyBuffer raw = new BodyBuffer(exchange, request.getLength(), MAX_EXPECTED_BYTES, MAX_RAW_BYTES);
         int read;
         try (InputStream in = Content.Source.asInputStream(request)) {
-            while ((read = in.read(buffer)) >= 0 && System.nanoTime() < deadline) {
-                raw.write(buffer, 0, read);
-                if (raw.size() > MAX_RAW_BYTES) {
+            while ((read = raw.readFrom(in)) >= 0 && System.nanoTime() < deadline) {
+                if (raw.isOverMax()) {
+                    raw.release();
                     forgetRest(in, deadline);
                     throw new RefusedRequest(413, "the body is over 4 MiB; send fewer events at once");
                 }
             }
+        } finally {
+            exchange.endBody(raw.length());
         }
         if (read >= 0) {
             throw tooSlow();
         }
-        return raw.toByteArray();
+        return raw;
+    }
+
+    private static long deadline(int millis) {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private static byte[] decompress(Encoding encoding, byte[] raw, Exchange exchange) {
+        long expected = (long) raw.length * MAX_EXPECTED_RATIO;
+        BodyBuffer bytes = new BodyBuffer(exchange, expected, MAX_BYTES + 1, MAX_BYTES);
+        try (InputStream in = encoding.decompress(raw)) {
+            while (bytes.readFrom(in) >= 0) {
+                if (bytes.isOverMax()) {
+                    throw new RefusedRequest(
+                            413, "the body is over 16 MiB when decompressed; send fewer events at once");
+                }
+            }
+        } catch (IOException e) {
+            throw new RefusedRequest(400, "the compressed body is broken; send it whole, or without compression");
+        }
+        return bytes.toArray();
     }
 
     /**
@@ -75,7 +91,7 @@ public final class RequestBody {
     static boolean forget(Request request) {
         try {
             // Not closed: that would fail the request before it has its answer.
-            return forgetRest(Content.Source.asInputStream(request), System.nanoTime() + MAX_NANOS);
+            return forgetRest(Content.Source.asInputStream(request), deadline(FORGET_MILLIS));
         } catch (IOException gone) {
             return false;
         }
@@ -94,23 +110,6 @@ public final class RequestBody {
 
     /** The request did not arrive whole in time; it may be sent again. */
     static RefusedRequest tooSlow() {
-        return RefusedRequest.retryAfter(30, 503, "the request did not arrive whole in 30 seconds; send it again");
-    }
-
-    private static boolean isGzip(byte[] raw) {
-        return raw.length > 1 && (raw[0] & 0xff) == FIRST_MAGIC_BYTE && (raw[1] & 0xff) == SECOND_MAGIC_BYTE;
-    }
-
-    private static byte[] decompress(byte[] raw) {
-        byte[] bytes;
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw), 8 << 10)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (IOException e) {
-            throw new RefusedRequest(400, "the body is broken gzip; send it whole, or without Content-Encoding");
-        }
-        if (bytes.length > MAX_BYTES) {
-            throw new RefusedRequest(413, "the body is over 16 MiB when decompressed; send fewer events at once");
-        }
-        return bytes;
+        return RefusedRequest.retryAfter(30, 503, "the request did not arrive whole in time; send it again");
     }
 }

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Routes extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int NO_CONTENT = 204;
+    private static final int MAX_HEADERS = 100;
 
     private static final Route NOWHERE = new Route("");
 
@@ -61,6 +62,7 @@ public final class Routes extends Handler.Abstract {
         if (!RequestBody.forget(request)) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
+        Exchange.of(request).beginAnswer();
         write(answer, route.headers(), response, callback);
         return true;
     }
@@ -79,6 +81,9 @@ public final class Routes extends Handler.Abstract {
 
     private static Answer answer(Route route, Request request) {
         try {
+            if (request.getHeaders().size() > MAX_HEADERS) {
+                throw new RefusedRequest(431, "over 100 headers; send fewer");
+            }
             if (route == NOWHERE) {
                 throw new RefusedRequest(404, "nothing is served at this path");
             }

@@ -39,20 +39,27 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 for any free one
      * @throws IOException if the address cannot be listened on
      */
-    public static WebServer start(String host, int port, Routes routes) throws IOException {
+    public static WebServer start(String host, int port, Routes routes, Limits limits) throws IOException {
         Server server = new Server(threads());
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+        Guard guard = new Guard(limits, routes);
+        guard.connections().guard(connector);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(routes));
+        server.setHandler(new GracefulHandler(guard));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(STOP_MILLIS);
         WebServer started = new WebServer(server, connector);
         started.start();
         return started;
+    }
+
+    /** Starts to listen with the limits that hold where nothing is configured. */
+    public static WebServer start(String host, int port, Routes routes) throws IOException {
+        return start(host, port, routes, Limits.DEFAULT);
     }
 
     private static QueuedThreadPool threads() {
