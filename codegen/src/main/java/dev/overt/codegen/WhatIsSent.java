@@ -93,13 +93,19 @@ final class WhatIsSent {
                 TriggerText.of(manifest, event),
                 event.expires() == null
                         ? Prose.NOTHING
-                        : Prose.of("Its last day is {}, UTC: what happens later is not kept.", event.expires())));
+                        : Prose.of("Its last day is {}, UTC: what happens later is not kept.", event.expires()),
+                foreign(event.from())));
         List<Property> own = new ArrayList<>(manifest.properties(event));
         own.removeAll(shared);
         if (own.isEmpty()) {
             section.paragraph(shared.isEmpty() ? "It has no properties." : "It has no further properties.");
         }
         section.table(Prose.of("Properties of {}", Prose.code(event.name())), COLUMNS, PropertyRow.of(own));
+    }
+
+    /** What a program that reports in another way sends in its place, so that people can compare. */
+    private static Prose foreign(List<String> names) {
+        return names.isEmpty() ? Prose.NOTHING : Prose.of("Other programs call it {}.", Wording.codes(names, "or"));
     }
 
     /** What goes along with the properties. */
@@ -133,7 +139,8 @@ final class WhatIsSent {
                             ? Prose.NOTHING
                             : Prose.of(
                                     "Its last day is {}, UTC: it is not kept of what happens later.",
-                                    property.expires()));
+                                    property.expires()),
+                    foreign(property.from()));
         }
 
         private static Prose example(Property property) {

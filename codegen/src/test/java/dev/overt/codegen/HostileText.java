@@ -136,7 +136,7 @@ final class HostileText {
     Manifest manifest(Manifest base) {
         List<Event> events = new ArrayList<>(base.events());
         events.replaceAll(each ->
-                new Event(each.name(), text(), text(), each.trigger(), each.expires(), properties(each.properties())));
+                new Event(each.name(), text(), text(), each.trigger(), each.expires(), words(2), properties(each.properties())));
         if (base.surfaces().contains(Surface.TOOL)) {
             events.add(new Event(
                     "free_text",
@@ -144,6 +144,7 @@ final class HostileText {
                     text(),
                     Trigger.CALL,
                     null,
+                    words(2),
                     List.of(
                             property("set", new PropertyType.Enumeration(words(3), word())),
                             property("list", new PropertyType.WordList(words(2), null, 5)),
@@ -179,12 +180,12 @@ final class HostileText {
     private List<Property> properties(List<Property> properties) {
         return properties.stream()
                 .map(each ->
-                        new Property(each.name(), each.type(), each.fact(), each.optional(), text(), each.expires()))
+                        new Property(each.name(), each.type(), each.fact(), each.optional(), text(), each.expires(), words(2)))
                 .toList();
     }
 
     private Property property(String name, PropertyType type) {
-        return new Property(name, type, null, true, text(), null);
+        return new Property(name, type, null, true, text(), null, words(1));
     }
 
     private Destination destination(Destination base) {

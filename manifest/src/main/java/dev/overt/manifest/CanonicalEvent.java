@@ -18,6 +18,7 @@ final class CanonicalEvent {
                         "trigger",
                         event.trigger() == Trigger.CALL ? null : event.trigger().word())
                 .with("expires", day(event.expires()))
+                .with("from", CanonicalForm.set(event.from()))
                 .with("properties", properties(event.properties()))
                 .tree();
     }
@@ -35,6 +36,7 @@ final class CanonicalEvent {
         return mapping.with("optional", property.optional())
                 .with("what", property.what())
                 .with("expires", day(property.expires()))
+                .with("from", property.from())
                 .tree();
     }
 

@@ -18,8 +18,9 @@ import java.util.function.Function;
  * <pre>
  * keys             those of the YAML, at the same paths, each mapping in the order of its keys' UTF-16 units
  * defaults         written out; what is absent or empty is left out
- * sets             values, examples, never, quiet, status-in, and the words of variables, files and refused-before: sorted
- * lists            purpose, bounds, and the values of a platform or a list, where the order counts
+ * sets             values, examples, never, quiet, status-in, from of an event, and the words of variables, files and
+ *                  refused-before: sorted
+ * lists            purpose, bounds, from of a property, and the values of a platform or a list, where the order counts
  * environment      a list, since the order counts: {name, on, off}, {name, off: truthy}, {name, debug} or {name, collector}
  * files            a list, since the order counts: {path, json, on, off, set-by}
  * bounds           in milliseconds, bytes or as a count; labels beside them are what is reported

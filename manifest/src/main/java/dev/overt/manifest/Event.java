@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param why what the maintainers want to learn from it
  * @param when the moment at which it is recorded
  * @param expires last day on which a release may report it; null for ever
+ * @param from what the clients of others call it; a collector takes their events as this one
  * @param properties its own, without the common ones
  */
 public record Event(
@@ -19,9 +20,11 @@ public record Event(
         String when,
         Trigger trigger,
         @Nullable LocalDate expires,
+        List<String> from,
         List<Property> properties) {
-    /** Makes the list immutable. */
+    /** Makes the lists immutable. */
     public Event {
+        from = List.copyOf(from);
         properties = List.copyOf(properties);
     }
 

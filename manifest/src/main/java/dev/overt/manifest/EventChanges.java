@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What changes of events and their properties mean. */
 final class EventChanges {
     /** Keys that a property has whatever its type is. */
-    private static final Set<String> OF_EVERY_TYPE = Set.of("of", "optional", "what", "expires");
+    private static final Set<String> OF_EVERY_TYPE = Set.of("of", "optional", "what", "expires", "from");
 
     private EventChanges() {}
 
@@ -81,6 +81,25 @@ final class EventChanges {
         return Boolean.TRUE.equals(step.now())
                 ? step.narrows("An event may lack " + step.subject() + ".")
                 : step.widens("Every event has " + step.subject() + "; some lacked it.");
+    }
+
+    /** What is kept stays within what is declared, whoever sends it and by whatever name. */
+    static List<Change> from(Step step) {
+        List<Change> changes = new ArrayList<>();
+        if (!step.addedWords().isEmpty()) {
+            changes.add(step.neutral("What other clients call " + Step.quote(step.addedWords()) + " is taken as "
+                    + step.subject() + " too."));
+        }
+        if (!step.removedWords().isEmpty()) {
+            changes.add(step.neutral("What other clients call " + Step.quote(step.removedWords())
+                    + " is not taken as " + step.subject() + " any more."));
+        }
+        if (changes.isEmpty()) {
+            changes.add(step.neutral(
+                    "Of what other clients send, " + Step.quote(Step.words(step.now())) + " is " + step.subject()
+                            + ", in this order."));
+        }
+        return changes;
     }
 
     static List<Change> values(Step step) {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code common:} and {@code events:}. */
 final class EventReader {
     private final List<Property> common;
+    private final ForeignNames foreign = new ForeignNames(List.of());
     /** Those that an event has already. */
     private final Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
 
@@ -26,6 +28,7 @@ final class EventReader {
         for (Mapping.Entry entry : value.mapping().entries()) {
             events.add(reader.event(entry));
         }
+        reader.foreign.check(events.stream().map(Event::name).toList());
         if (events.isEmpty()) {
             value.error(Rule.EMPTY, "`events` declares no event.", "Declare one, or do without telemetry.");
         }
@@ -39,10 +42,11 @@ final class EventReader {
         String when = event.required("when", "A command has finished.").text();
         Scope scope = scope(event.optional("trigger"));
         LocalDate expires = Day.read(event.optional("expires"));
+        List<String> from = foreign.read(event.optional("from"), name);
         List<Property> properties = properties(event.optional("properties"), scope, common);
         event.close();
         Trigger trigger = scope.trigger() == null ? Trigger.CALL : scope.trigger();
-        return new Event(name, why, when, trigger, expires, properties);
+        return new Event(name, why, when, trigger, expires, from, properties);
     }
 
     private Scope scope(Value value) {
@@ -64,8 +68,9 @@ final class EventReader {
 
     private static List<Property> properties(Value value, Scope scope, List<Property> common) {
         List<Property> properties = new ArrayList<>();
+        ForeignNames foreign = new ForeignNames(common);
         for (Mapping.Entry entry : value.mapping().entries()) {
-            Property property = PropertyReader.read(entry, scope);
+            Property property = PropertyReader.read(entry, scope, foreign);
             if (common.stream().anyMatch(other -> other.name().equals(property.name()))) {
                 entry.key()
                         .error(
@@ -73,8 +78,12 @@ final class EventReader {
                                 Problems.quote(property.name()) + " is a property of every event already.",
                                 "Remove it here or in `common`.");
             }
+            foreign.checkDeclared(entry.key(), property.name());
             properties.add(property);
         }
+        foreign.check(Stream.concat(common.stream(), properties.stream())
+                .map(Property::name)
+                .toList());
         return properties;
     }
 }

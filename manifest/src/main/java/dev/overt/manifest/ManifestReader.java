@@ -1,5 +1,7 @@
 package dev.overt.manifest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,6 +45,18 @@ public final class ManifestReader {
         return problems.refuse()
                 ? new Reading.Refused(problems.inOrder())
                 : new Reading.Accepted(manifest, new Places(name, root));
+    }
+
+    /**
+     * Reads a manifest from its {@link CanonicalForm#text}; problems name the file {@code name}. Events, properties and
+     * what else has names stand in the order of their names.
+     */
+    public static Reading readCanonical(String name, byte[] text) {
+        Problems problems = new Problems(name);
+        Node root = YamlTree.read(name, text, problems);
+        return root == null
+                ? new Reading.Refused(problems.inOrder())
+                : read(name, JsonText.compact(CanonicalReader.written(root)).getBytes(UTF_8));
     }
 
     /** What the other parts need depends on where events come from; where none could be read, from the tool. */

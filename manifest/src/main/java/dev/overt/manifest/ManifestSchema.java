@@ -82,6 +82,7 @@ public final class ManifestSchema {
                         ValueSchema.oneOf(Trigger.words().keySet()),
                         "What makes it be recorded; without it, a call of the tool's code.")
                 .optional("expires", ValueSchema.word(Form.DAY), "The last day on which a release may report it.")
+                .optional("from", ValueSchema.foreignNames(), "What other clients call it.")
                 .optional("properties", properties(), "What is reported of it.")
                 .build();
         Map<String, Object> events = MappingSchema.named(ValueSchema.word(Form.EVENT_NAME), event);

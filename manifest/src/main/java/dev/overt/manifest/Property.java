@@ -1,6 +1,7 @@
 package dev.overt.manifest;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param optional whether an event may lack it
  * @param what the maintainers' words on what it holds; null where there are none
  * @param expires last day on which a release may report it; null for ever
+ * @param from what the clients of others call it, the first that they send being taken
  */
 public record Property(
         String name,
@@ -18,7 +20,12 @@ public record Property(
         @Nullable Fact fact,
         boolean optional,
         @Nullable String what,
-        @Nullable LocalDate expires) {
+        @Nullable LocalDate expires,
+        List<String> from) {
+    /** Makes the list immutable. */
+    public Property {
+        from = List.copyOf(from);
+    }
 
     /** Whether the value is known where the event happens, so that no caller passes it. */
     public boolean selfFilled() {

@@ -2,6 +2,7 @@ package dev.overt.manifest;
 
 import dev.overt.manifest.PropertyType.Quantity;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,25 @@ final class PropertyReader {
     private final Value key;
     private final Mapping property;
     private final Scope scope;
+    private final ForeignNames foreign;
 
-    private PropertyReader(Mapping.Entry entry, Scope scope) {
+    private PropertyReader(Mapping.Entry entry, Scope scope, ForeignNames foreign) {
         this.key = entry.key();
         this.property = entry.value().mapping();
         this.scope = scope;
+        this.foreign = foreign;
     }
 
-    static Property read(Mapping.Entry entry, Scope scope) {
-        return new PropertyReader(entry, scope).read();
+    /** @param foreign receives the names by which other clients say the property */
+    static Property read(Mapping.Entry entry, Scope scope, ForeignNames foreign) {
+        return new PropertyReader(entry, scope, foreign).read();
     }
 
     private Property read() {
         String name = name();
         TypeForm form = property.required("type", "boolean").oneOf(Choice.among(TypeForm.values()));
         if (form == null) {
-            return new Property(name, new PropertyType.Flag(), null, false, null, null);
+            return new Property(name, new PropertyType.Flag(), null, false, null, null, List.of());
         }
         PropertyType type = form.read(property);
         Value of = property.optional("of");
@@ -38,8 +42,9 @@ final class PropertyReader {
         Value what = property.optional("what");
         String words = what.isPresent() ? what.text() : null;
         LocalDate expires = Day.read(property.optional("expires"));
+        List<String> from = foreign.read(property.optional("from"), name);
         property.close();
-        Property read = new Property(name, type, fact, optional, words, expires);
+        Property read = new Property(name, type, fact, optional, words, expires, from);
         if (fact != null) {
             checkFact(read, form, fact, of);
         } else if (form == TypeForm.BUCKET || !of.isPresent()) {

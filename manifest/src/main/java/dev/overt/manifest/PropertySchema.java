@@ -66,6 +66,7 @@ final class PropertySchema {
         return keys.optional("optional", ValueSchema.oneOf(List.of("true", "false")), "Whether an event may lack it.")
                 .optional("what", ValueSchema.text(), "What it holds, in one sentence, for people.")
                 .optional("expires", ValueSchema.word(Form.DAY), "The last day on which a release may report it.")
+                .optional("from", ValueSchema.foreignNames(), "What other clients call it.")
                 .build();
     }
 

@@ -97,6 +97,11 @@ final class ValueSchema {
         return list;
     }
 
+    /** Names by which other clients say something. */
+    static Map<String, Object> foreignNames() {
+        return listOf(word(), 1, 20);
+    }
+
     /** A word that matches all of {@code pattern}. */
     static Map<String, Object> matching(String pattern, List<String> types) {
         return scalar(types, anchored(pattern));

@@ -3,6 +3,7 @@ package dev.overt.manifest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks what a property is called, and what is said of it. */
 final class WordingLint {
@@ -45,6 +46,8 @@ final class WordingLint {
     private static final Set<String> KINDS =
             Set.of("category", "class", "format", "kind", "method", "mode", "provider", "status", "type", "version");
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
+
     private final Property property;
     private final PropertyType type;
     private final String path;
@@ -69,22 +72,40 @@ final class WordingLint {
         if (property.what() == null && property.fact() == null) {
             checkUndescribed();
         }
-        List<String> words = List.of(property.name().split("_"));
+        checkName(Problems.quote(path) + " is", List.of(property.name().split("_")));
+        for (String name : property.from()) {
+            checkName(Problems.quote(path) + " is taken from " + Problems.quote(name) + ", which is", words(name));
+        }
+    }
+
+    /** @param subject begins the sentence */
+    private void checkName(String subject, List<String> words) {
         if (isFree()
                 && !KINDS.contains(words.get(words.size() - 1))
                 && words.stream().anyMatch(WordingLint::identifies)) {
-            add(
+            findings.add(
                     Rule.IDENTIFYING_NAME,
-                    "is called as if it told one person, machine or file from another.",
+                    path,
+                    subject + " called as if it told one person, machine or file from another.",
                     "Write `type: hash`, or name it after what it holds.");
         }
         if (isTelling()) {
             never.naming(words)
-                    .ifPresent(entry -> add(
+                    .ifPresent(entry -> findings.add(
                             Rule.NEVER_NAMED,
-                            "is named in `never`: " + Problems.quote(entry) + ".",
+                            path,
+                            subject + " named in `never`: " + Problems.quote(entry) + ".",
                             "Remove one of them."));
         }
+    }
+
+    /** Of another client's name, such as {@code $userName} or {@code ai.user.id}; at least one. */
+    private static List<String> words(String name) {
+        List<String> words = BETWEEN_WORDS
+                .splitAsStream(name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return words.isEmpty() ? List.of(name) : words;
     }
 
     private void checkJustification(String justification) {

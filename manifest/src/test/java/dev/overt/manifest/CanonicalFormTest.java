@@ -18,12 +18,14 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CanonicalFormTest {
     private static final int REWRITINGS = 300;
     /** How many leaves of the manifest of everything can be changed alone, at least. */
     private static final int LEAVES = 200;
 
+    private static final int READ_AGAIN = 40;
     private static final Path EVERYTHING = Path.of("src/test/resources/valid/everything.yaml");
     /** Without a line break at its end, so that {@code sha256sum} prints the manifest's hash. */
     private static final Path GOLDEN = Path.of("../protocol/golden/manifest.json");
@@ -87,6 +89,41 @@ final class CanonicalFormTest {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void text_isReadAsTheSameManifest_whateverIsEdited(Path file) {
+        Random random = new Random(7);
+        Variants variants = Variants.of(file, random, READ_AGAIN, READ_AGAIN);
+        for (Manifest manifest : variants.all()) {
+            String text = CanonicalForm.text(manifest);
+            Reading reading = ManifestReader.readCanonical("manifest.json", text.getBytes(UTF_8));
+            assertThat(reading).as(text).isInstanceOf(Reading.Accepted.class);
+            assertThat(CanonicalForm.text(((Reading.Accepted) reading).manifest()))
+                    .isEqualTo(text);
+        }
+    }
+
+    /** Names of the author's choice that are keys of the language elsewhere. */
+    @Test
+    void text_isReadAsTheSameManifest_whereNamesLookLikeKeys() {
+        Map<String, Object> tree = YamlSource.tree(EVERYTHING);
+        List.of("every", "environment", "labels").forEach(key -> {
+            YamlSource.at(tree, "links").put(key, "3600s");
+            YamlSource.at(tree, "common").put(key, YamlSource.tree("{type: os}"));
+        });
+        YamlSource.at(tree, "delivery").put("every", "999999d");
+        String text = CanonicalForm.text(YamlSource.manifest(tree));
+        Reading reading = ManifestReader.readCanonical("manifest.json", text.getBytes(UTF_8));
+        assertThat(CanonicalForm.text(((Reading.Accepted) reading).manifest())).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "7", "{}", "{\"consent\":[],\"events\":{\"a\":[]}}", "{\"overt\":1", "*a"})
+    void readCanonical_refuses_whatIsNoManifest(String text) {
+        assertThat(ManifestReader.readCanonical("manifest.json", text.getBytes(UTF_8)))
+                .isInstanceOf(Reading.Refused.class);
     }
 
     @Test

@@ -43,6 +43,10 @@ final class DifferenceTest {
             events | all_session | | NARROWING | `all_session` is not reported any more.
             events.all_command | expires | 2032-01-01 | WIDENING | `all_command` expires on 2032-01-01 instead of 2031-12-31.
             events.all_command | expires | | WIDENING | `all_command` does not expire any more.
+            events.all_command | from | [cli.command] | NEUTRAL | What other clients call `$command`, `commandRun` is not taken as `all_command` any more.
+            events.all_command.properties.command | from | [cmd, ai.operation.name, what] | NEUTRAL | What other clients call `what` is taken as `command` of `all_command` too.
+            events.all_command.properties.command | from | [ai.operation.name, cmd] | NEUTRAL | Of what other clients send, `ai.operation.name`, `cmd` is `command` of `all_command`, in this order.
+            common.arch | from | [cpu] | NEUTRAL | What other clients call `cpu` is taken as `arch` of every event too.
             common | arch | | NARROWING | `arch` of every event is not reported any more.
             common | run_id | {type: session-id} | WIDENING | `run_id` of every event is reported now: a random id of one process.
             common.all_version | keep | full | WIDENING | The part of `all_version` of every event that is kept is `full` instead of `minor`, which is more.

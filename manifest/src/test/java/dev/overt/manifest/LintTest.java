@@ -82,6 +82,23 @@ final class LintTest {
 
     @ParameterizedTest
     @CsvSource({
+        "userName, IDENTIFYING_NAME",
+        "$host, IDENTIFYING_NAME",
+        "ai.user.id, IDENTIFYING_NAME",
+        "promptText, NEVER_NAMED",
+        "ai.application.ver,",
+        "fileType,"
+    })
+    void check_findsWhatOtherClientsCall_asIfItWereDeclared(String from, Rule expected) {
+        String never = "never: [the text of a prompt]\n";
+        String property = "model: {type: name, what: Which., from: [" + from + "]}";
+        assertThat(check(property(property) + never))
+                .extracting(Problem::rule)
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "http://localhost:8080, false",
         "http://127.0.0.1, false",
         "http://[::1]:9, false",

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,10 @@ record Variants(Manifest original, List<Manifest> single, List<Manifest> several
             }
         }
         return new Variants(YamlSource.manifest(tree), single, mixed);
+    }
+
+    List<Manifest> all() {
+        return Stream.of(List.of(original), single, several).flatMap(List::stream).toList();
     }
 
     private static @Nullable Manifest edited(Map<String, Object> original, List<Edit> edits) {

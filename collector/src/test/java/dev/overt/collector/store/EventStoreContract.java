@@ -330,8 +330,8 @@ abstract class EventStoreContract {
 
     @Test
     void declare_refuses_namesThatAreTaken() {
-        Property property = new Property("received_at", new PropertyType.Flag(), null, false, null, null);
-        Event event = new Event("later", "A test.", "Always.", Trigger.CALL, null, List.of(property));
+        Property property = new Property("received_at", new PropertyType.Flag(), null, false, null, null, List.of());
+        Event event = new Event("later", "A test.", "Always.", Trigger.CALL, null, List.of(), List.of(property));
         assertThatThrownBy(() -> store.declare(SampleManifest.with(event)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("property received_at of event later");
