@@ -135,8 +135,8 @@ final class HostileText {
     /** {@code base} with other texts of the maintainers. */
     Manifest manifest(Manifest base) {
         List<Event> events = new ArrayList<>(base.events());
-        events.replaceAll(each ->
-                new Event(each.name(), text(), text(), each.trigger(), each.expires(), words(2), properties(each.properties())));
+        events.replaceAll(each -> new Event(
+                each.name(), text(), text(), each.trigger(), each.expires(), words(2), properties(each.properties())));
         if (base.surfaces().contains(Surface.TOOL)) {
             events.add(new Event(
                     "free_text",
@@ -179,8 +179,8 @@ final class HostileText {
 
     private List<Property> properties(List<Property> properties) {
         return properties.stream()
-                .map(each ->
-                        new Property(each.name(), each.type(), each.fact(), each.optional(), text(), each.expires(), words(2)))
+                .map(each -> new Property(
+                        each.name(), each.type(), each.fact(), each.optional(), text(), each.expires(), words(2)))
                 .toList();
     }
 

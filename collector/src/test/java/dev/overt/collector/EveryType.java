@@ -18,11 +18,16 @@ public final class EveryType {
         return read(text());
     }
 
-    public static Manifest manifestWith(String part, String replacement) {
-        if (!text().contains(part)) {
-            throw new AssertionError("the manifest does not contain " + part);
+    /** The manifest with other text: a part of it and what stands in its place, in turn. */
+    public static Manifest manifestWith(String... replacements) {
+        String text = text();
+        for (int i = 0; i < replacements.length; i += 2) {
+            if (!text.contains(replacements[i])) {
+                throw new AssertionError("the manifest does not contain " + replacements[i]);
+            }
+            text = text.replace(replacements[i], replacements[i + 1]);
         }
-        return read(text().replace(part, replacement));
+        return read(text);
     }
 
     /** The manifest whose event {@code batch_done} has a property {@code mode} of a type in YAML's flow style. */

@@ -37,9 +37,9 @@ final class CanonicalReader {
         List.of("every", "exit", "timeout")
                 .forEach(key -> delivery.computeIfPresent(key, (same, interval) -> interval(interval)));
         mapping(manifest, "common").values().forEach(CanonicalReader::writeBounds);
-        mapping(manifest, "events").values().forEach(event -> mapping(event, "properties")
+        mapping(manifest, "events")
                 .values()
-                .forEach(CanonicalReader::writeBounds));
+                .forEach(event -> mapping(event, "properties").values().forEach(CanonicalReader::writeBounds));
         return manifest;
     }
 

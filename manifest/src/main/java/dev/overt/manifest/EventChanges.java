@@ -91,13 +91,12 @@ final class EventChanges {
                     + step.subject() + " too."));
         }
         if (!step.removedWords().isEmpty()) {
-            changes.add(step.neutral("What other clients call " + Step.quote(step.removedWords())
-                    + " is not taken as " + step.subject() + " any more."));
+            changes.add(step.neutral("What other clients call " + Step.quote(step.removedWords()) + " is not taken as "
+                    + step.subject() + " any more."));
         }
         if (changes.isEmpty()) {
-            changes.add(step.neutral(
-                    "Of what other clients send, " + Step.quote(Step.words(step.now())) + " is " + step.subject()
-                            + ", in this order."));
+            changes.add(step.neutral("Of what other clients send, " + Step.quote(Step.words(step.now())) + " is "
+                    + step.subject() + ", in this order."));
         }
         return changes;
     }

@@ -42,7 +42,7 @@ final class PropertyReader {
         Value what = property.optional("what");
         String words = what.isPresent() ? what.text() : null;
         LocalDate expires = Day.read(property.optional("expires"));
-        List<String> from = foreign.read(property.optional("from"), name);
+        List<String> from = from(type, form, name);
         property.close();
         Property read = new Property(name, type, fact, optional, words, expires, from);
         if (fact != null) {
@@ -51,6 +51,17 @@ final class PropertyReader {
             checkFilled(read, form);
         }
         return read;
+    }
+
+    private List<String> from(PropertyType type, TypeForm form, String name) {
+        Value from = property.optional("from");
+        if (type instanceof PropertyType.FreeText || type instanceof PropertyType.Hash) {
+            from.error(
+                    Rule.FROM,
+                    "Only Overt's own client makes of a value what `type: " + form.word() + "` promises.",
+                    "Remove `from`, or choose a closed type.");
+        }
+        return foreign.read(from, name);
     }
 
     private String name() {

@@ -44,6 +44,7 @@ public enum Rule {
     OVERLAP,
     VARIABLE,
     TWO_EVENTS,
+    FROM,
     FACT,
     NOT_FILLED,
     UNUSED,

@@ -120,7 +120,8 @@ final class CanonicalFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "7", "{}", "{\"consent\":[],\"events\":{\"a\":[]}}", "{\"overt\":1", "*a"})
+    @ValueSource(
+            strings = {"", "null", "[]", "7", "{}", "{\"consent\":[],\"events\":{\"a\":[]}}", "{\"overt\":1", "*a"})
     void readCanonical_refuses_whatIsNoManifest(String text) {
         assertThat(ManifestReader.readCanonical("manifest.json", text.getBytes(UTF_8)))
                 .isInstanceOf(Reading.Refused.class);

@@ -85,12 +85,12 @@ final class LintTest {
         "userName, IDENTIFYING_NAME",
         "$host, IDENTIFYING_NAME",
         "ai.user.id, IDENTIFYING_NAME",
-        "promptText, NEVER_NAMED",
+        "modelAlias, NEVER_NAMED",
         "ai.application.ver,",
         "fileType,"
     })
     void check_findsWhatOtherClientsCall_asIfItWereDeclared(String from, Rule expected) {
-        String never = "never: [the text of a prompt]\n";
+        String never = "never: [model aliases]\n";
         String property = "model: {type: name, what: Which., from: [" + from + "]}";
         assertThat(check(property(property) + never))
                 .extracting(Problem::rule)

@@ -54,7 +54,9 @@ record Variants(Manifest original, List<Manifest> single, List<Manifest> several
     }
 
     List<Manifest> all() {
-        return Stream.of(List.of(original), single, several).flatMap(List::stream).toList();
+        return Stream.of(List.of(original), single, several)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static @Nullable Manifest edited(Map<String, Object> original, List<Edit> edits) {

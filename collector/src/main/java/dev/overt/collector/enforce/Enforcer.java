@@ -23,13 +23,16 @@ public final class Enforcer {
 
     private final String product;
     private final boolean keepsInstall;
+    /** By the declared name and by what other clients call it. */
     private final Map<String, EventRules> events = new HashMap<>();
 
     public Enforcer(Manifest manifest) {
         product = manifest.product().id();
         keepsInstall = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
         for (Event event : manifest.events()) {
-            events.put(event.name(), new EventRules(manifest, event));
+            EventRules rules = new EventRules(manifest, event);
+            events.put(event.name(), rules);
+            event.from().forEach(name -> events.put(name, rules));
         }
     }
 
@@ -47,13 +50,12 @@ public final class Enforcer {
         IncomingEvent.WellFormed formed = (IncomingEvent.WellFormed) event;
         EventRules rules = events.get(formed.name());
         if (rules == null) {
-            String pointer = formed.pointer() + "/event";
-            return quarantined(id, formed.name(), DropReason.UNDECLARED_EVENT, pointer, formed, receivedAtMillis);
+            return quarantined(
+                    id, formed.name(), DropReason.UNDECLARED_EVENT, formed.namePointer(), formed, receivedAtMillis);
         }
         EventTime time = EventTime.of(formed.at(), receivedAtMillis);
         if (rules.isExpired(time.atMillis())) {
-            String pointer = formed.pointer() + "/event";
-            return quarantined(id, formed.name(), DropReason.EXPIRED, pointer, formed, receivedAtMillis);
+            return quarantined(id, rules.name(), DropReason.EXPIRED, formed.namePointer(), formed, receivedAtMillis);
         }
         return accepted(id, formed, rules, time, receivedAtMillis);
     }
@@ -67,16 +69,13 @@ public final class Enforcer {
     private Verdict accepted(
             UUID id, IncomingEvent.WellFormed event, EventRules rules, EventTime time, long receivedAtMillis) {
         List<Drop> drops = new ArrayList<>(event.drops());
-        for (String name : event.metadata().keySet()) {
-            drops.add(new Drop(DropReason.CLIENT_METADATA, Identifier.orNone(name)));
-        }
         String install = install(event.install(), rules.ofTool(), drops);
         if (time.clamped()) {
             drops.add(new Drop(DropReason.CLAMPED_TIME, AT));
         }
-        Map<String, Object> properties = rules.enforce(event.properties(), time.atMillis(), drops);
+        Map<String, Object> properties = rules.enforce(event, time.atMillis(), drops);
         return new Verdict.Accepted(new LogEntry.Accepted(
-                id, product, event.name(), install, time.atMillis(), receivedAtMillis, properties, drops));
+                id, product, rules.name(), install, time.atMillis(), receivedAtMillis, properties, drops));
     }
 
     private @Nullable String install(@Nullable Object sent, boolean expected, List<Drop> drops) {

@@ -42,6 +42,7 @@ public sealed interface IncomingEvent {
      * An event of the right shape.
      *
      * @param pointer JSON pointer of the event in the request, e.g. {@code /events/3}
+     * @param namePointer JSON pointer of its name; it holds only names of the protocol
      * @param install the sent installation id
      * @param at the sent time in milliseconds since the epoch
      * @param metadata what the protocol says beside the properties, by names that the decoder documents: counted as
@@ -52,13 +53,29 @@ public sealed interface IncomingEvent {
             @Nullable UUID id,
             String name,
             String pointer,
+            String namePointer,
             @Nullable Object install,
             @Nullable Object at,
             Map<String, @Nullable Object> properties,
             Map<String, @Nullable Object> metadata,
             List<Drop> drops,
             int sizeBytes)
-            implements IncomingEvent {}
+            implements IncomingEvent {
+
+        /** An event whose name stands in its field {@code event}. */
+        public WellFormed(
+                @Nullable UUID id,
+                String name,
+                String pointer,
+                @Nullable Object install,
+                @Nullable Object at,
+                Map<String, @Nullable Object> properties,
+                Map<String, @Nullable Object> metadata,
+                List<Drop> drops,
+                int sizeBytes) {
+            this(id, name, pointer, pointer + "/event", install, at, properties, metadata, drops, sizeBytes);
+        }
+    }
 
     /**
      * Something that is no event.
