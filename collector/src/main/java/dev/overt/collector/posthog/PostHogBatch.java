@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * The events of one PostHog request.
  *
- * @param key the write key that the request named, in whichever of PostHog's places; empty if none
+ * @param key the write key that its body named, if the protocol has it there
  */
-record PostHogBatch(String key, List<IncomingEvent> events) {}
+record PostHogBatch(List<IncomingEvent> events, PostHogKey key) {}

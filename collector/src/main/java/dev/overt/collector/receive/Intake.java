@@ -3,6 +3,7 @@ package dev.overt.collector.receive;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.enforce.IncomingEvent;
 import dev.overt.collector.enforce.Verdict;
+import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.web.RefusedRequest;
@@ -67,7 +68,7 @@ public final class Intake {
         Set<UUID> ids = new HashSet<>();
         for (IncomingEvent event : events) {
             if (event.id() != null && !ids.add(event.id())) {
-                results.add(new Result(event.id(), Result.Outcome.DUPLICATE, "repeated_id"));
+                results.add(new Result(event.id(), Result.Outcome.DUPLICATE, "repeated_id", List.of()));
                 continue;
             }
             Verdict verdict = enforcer.enforce(event, receivedAtMillis);
@@ -82,12 +83,12 @@ public final class Intake {
     }
 
     private static Result result(IncomingEvent event, Verdict verdict) {
-        return verdict instanceof Verdict.Quarantined quarantined
-                ? new Result(
-                        event.id(),
-                        Result.Outcome.QUARANTINED,
-                        quarantined.entry().reason().code())
-                : new Result(event.id(), Result.Outcome.ACCEPTED, null);
+        if (verdict instanceof Verdict.Quarantined quarantined) {
+            String reason = quarantined.entry().reason().code();
+            return new Result(event.id(), Result.Outcome.QUARANTINED, reason, List.of());
+        }
+        List<Drop> drops = ((Verdict.Accepted) verdict).entry().drops();
+        return new Result(event.id(), Result.Outcome.ACCEPTED, null, drops);
     }
 
     private void append(List<LogEntry> entries) {

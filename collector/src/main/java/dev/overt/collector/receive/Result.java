@@ -1,5 +1,7 @@
 package dev.overt.collector.receive;
 
+import dev.overt.collector.log.Drop;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the event's id as it was sent, or null if it sent none
  * @param reason the protocol's word for why, or null for an accepted event
+ * @param drops what was removed or changed of an accepted event
  */
 public record Result(
-        @Nullable UUID id, Outcome outcome, @Nullable String reason) {
+        @Nullable UUID id, Outcome outcome, @Nullable String reason, List<Drop> drops) {
     public enum Outcome {
         ACCEPTED,
         DUPLICATE,

@@ -30,16 +30,24 @@ public final class RequestBody {
      */
     public static byte[] read(Request request) throws IOException {
         Encoding.checkLabel(request);
-        Exchange exchange = Exchange.of(request);
-        BodyBuffer raw = readRaw(request, exchange);
+        BodyBuffer raw = readRaw(request, Exchange.of(request));
         byte[] bytes = raw.toArray();
-        Encoding encoding = Encoding.of(bytes);
-        if (encoding == Encoding.PLAIN) {
+        if (Encoding.of(bytes) == Encoding.PLAIN) {
             return bytes;
         }
-        byte[] decompressed = decompress(encoding, bytes, exchange);
+        byte[] decompressed = decompressed(bytes, request);
         raw.release();
         return decompressed;
+    }
+
+    /**
+     * The same bytes, or what they hold if they are gzip or zstd.
+     *
+     * @throws RefusedRequest 413 over the bound, 400 for broken compression
+     */
+    public static byte[] decompressed(byte[] bytes, Request request) {
+        Encoding encoding = Encoding.of(bytes);
+        return encoding == Encoding.PLAIN ? bytes : decompress(encoding, bytes, Exchange.of(request));
     }
 
     private static BodyBuffer readRaw(Request request, Exchange exchange) throws IOException {

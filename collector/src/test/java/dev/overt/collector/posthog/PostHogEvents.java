@@ -9,7 +9,7 @@ public final class PostHogEvents {
     private PostHogEvents() {}
 
     public static List<IncomingEvent> of(String body, long receivedAtMillis) {
-        return PostHogDecoder.decode(body.getBytes(StandardCharsets.UTF_8), receivedAtMillis)
+        return PostHogDecoder.decode(body.getBytes(StandardCharsets.UTF_8), null, receivedAtMillis)
                 .events();
     }
 }

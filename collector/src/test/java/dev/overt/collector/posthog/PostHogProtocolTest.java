@@ -126,6 +126,89 @@ final class PostHogProtocolTest {
     }
 
     @Test
+    void uuid_thatIsEmpty_isNone() {
+        String event = FIRST_RUN.replace("{\"event\"", "{\"uuid\":\"\",\"event\"");
+
+        collector.batch(batch(event + "," + event));
+
+        assertThat(collector.log.entries()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"offset\":60000 | 2025-11-21T11:59:00Z",
+                "\"offset\":60000,\"sent_at\":\"2025-11-21T14:00:00Z\" | 2025-11-21T11:59:00Z",
+                "\"offset\":60000,\"timestamp\":\"2025-11-21T11:00:00Z\" | 2025-11-21T11:00:00Z",
+                "\"offset\":\"x\" | 2025-11-21T12:00:00Z",
+                "\"timestamp\":\"2025-11-21T11:00:00Z\",\"sent_at\":\"2025-11-21T11:01:00Z\" | 2025-11-21T11:59:00Z",
+                "\"timestamp\":1763722800000,\"sent_at\":1763722860000 | 2025-11-21T11:59:00Z",
+            })
+    void time_mayStandInTheEvent(String fields, Instant kept) {
+        collector.batch(
+                "[" + FIRST_RUN.replace("{\"event\"", "{\"token\":\"" + Receiving.KEY + "\"," + fields + ",\"event\"")
+                        + "]");
+
+        assertThat(Instant.ofEpochMilli(accepted().atMillis())).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_=1763722860000, '', 2025-11-21T11:59:00Z",
+        "sent_at=1763722860000, '', 2025-11-21T11:59:00Z",
+        "_=1763722860, '', 2025-11-21T11:00:00Z",
+        "_=x, '', 2025-11-21T11:00:00Z",
+        "_=1763722860000, '\"$ignore_sent_at\":true,', 2025-11-21T11:00:00Z",
+    })
+    void timeOfSending_mayStandInTheQuery(String query, String property, Instant kept) {
+        String event = FIRST_RUN
+                .replace("{\"event\"", "{\"timestamp\":\"2025-11-21T11:00:00Z\",\"event\"")
+                .replace("\"os\"", property + "\"token\":\"" + Receiving.KEY + "\",\"os\"");
+
+        collector.post("/e/?" + query, event.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Instant.ofEpochMilli(accepted().atMillis())).isEqualTo(kept);
+    }
+
+    @Test
+    void specialEvents_areRefusedWithoutAWord_andWhatTheySayOfAPersonIsNotKept() {
+        HttpResponse<String> response = collector.batch(batch("""
+                {"event":"$identify","distinct_id":"ada@example.org","$set":{"email":"ada@example.org"},
+                 "properties":{"$anon_distinct_id":"planted","$set_once":{"name":"planted"}}},
+                {"event":"$create_alias","distinct_id":"a","properties":{"alias":"planted"}},
+                {"event":"$groupidentify","distinct_id":"a","properties":{"$group_set":{"name":"planted"}}},
+                {"event":"$pageview","properties":{"$current_url":"https://planted.example/"}},
+                {"event":"$autocapture","properties":{"$elements":[{"tag_name":"planted"}]}}"""));
+
+        assertThat(response.body()).isEqualTo("{\"status\":\"Ok\"}");
+        assertThat(collector.log.entries())
+                .extracting(entry -> ((LogEntry.Quarantined) entry).reason())
+                .hasSize(5)
+                .containsOnly(DropReason.UNDECLARED_EVENT);
+        assertThat(collector.log.entries().toString()).doesNotContain("planted", "ada@example.org");
+    }
+
+    @Test
+    void key_atTheTopCounts_whateverTheEventsName() {
+        String event = FIRST_RUN.replace("{\"event\"", "{\"token\":\"another\",\"event\"");
+
+        assertThat(collector.batch(batch(event)).statusCode()).isEqualTo(200);
+        assertThat(collector
+                        .batch("{\"batch\":[" + event + "],\"api_key\":\" " + Receiving.KEY + "\\n\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void answer_is401_toAPersonalKey() {
+        HttpResponse<String> response = collector.batch(batch(FIRST_RUN).replace(Receiving.KEY, "phx_planted"));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).contains("personal").doesNotContain("planted");
+    }
+
+    @Test
     void answer_is400_whenEventsNameSeveralKeys() {
         String event = FIRST_RUN.replace("{\"event\"", "{\"token\":\"KEY\",\"event\"");
 
