@@ -39,6 +39,10 @@ final class Wording {
                     "client_metadata",
                     new Reason("Added by the client library itself", "Removed before anything was kept.")),
             Map.entry("invalid_event", new Reason("Not the shape of an event", "Refused. Only its size was kept.")),
+            Map.entry(
+                    "conflicting_id",
+                    new Reason(
+                            "Another event under an id that is taken", "Refused; the first one of the id was kept.")),
             Map.entry("too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept.")));
 
     private static final Map<String, String> CLIENT_REASONS = Map.ofEntries(

@@ -15,6 +15,7 @@ public enum DropReason {
     CLAMPED_TIME,
     CLIENT_METADATA,
     INVALID_EVENT,
+    CONFLICTING_ID,
     TOO_LARGE;
 
     private final String code = name().toLowerCase(Locale.ROOT);

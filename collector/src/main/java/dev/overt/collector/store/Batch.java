@@ -6,12 +6,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -20,12 +21,12 @@ import org.duckdb.DuckDBConnection;
  * several with one id the first is taken. One thread.
  */
 final class Batch {
-    private static final String QUARANTINE = "overt.quarantine";
-    private static final String CLIENT_DROPS = "overt.client_drops";
+    /** A quarantined event is told once for each reason. */
+    private record Refusal(UUID id, DropReason reason) {}
 
     private final Schema schema;
-    private final Map<EventTable, Map<UUID, LogEntry.Accepted>> accepted = new LinkedHashMap<>();
-    private final Map<UUID, LogEntry.Quarantined> quarantined = new LinkedHashMap<>();
+    private final List<LogEntry.Accepted> accepted = new ArrayList<>();
+    private final Map<Refusal, LogEntry.Quarantined> quarantined = new LinkedHashMap<>();
     private final Map<UUID, LogEntry.ClientDrops> clientDrops = new LinkedHashMap<>();
 
     Batch(Schema schema) {
@@ -37,20 +38,27 @@ final class Batch {
         return LocalDate.ofInstant(Instant.ofEpochMilli(entry.receivedAtMillis()), ZoneOffset.UTC);
     }
 
+    private static long midnight(LogEntry entry) {
+        return day(entry).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
     void add(LogEntry entry) {
         if (entry instanceof LogEntry.Accepted event) {
             add(event);
         } else if (entry instanceof LogEntry.Quarantined refused) {
-            quarantined.putIfAbsent(refused.id(), refused);
+            add(refused);
         } else if (entry instanceof LogEntry.ClientDrops drops) {
             clientDrops.putIfAbsent(drops.batch(), drops);
         }
     }
 
+    private void add(LogEntry.Quarantined refused) {
+        quarantined.putIfAbsent(new Refusal(refused.id(), refused.reason()), refused);
+    }
+
     private void add(LogEntry.Accepted event) {
-        EventTable table = schema.table(event.product(), event.event());
-        if (table != null) {
-            accepted.computeIfAbsent(table, key -> new LinkedHashMap<>()).putIfAbsent(event.id(), event);
+        if (schema.table(event.product(), event.event()) != null) {
+            accepted.add(event);
         } else if (schema.has(event.product())) {
             add(undeclared(event));
         } else {
@@ -60,7 +68,7 @@ final class Batch {
     }
 
     /** What is kept where a store is built anew under a manifest that has the event no longer. */
-    private static LogEntry undeclared(LogEntry.Accepted event) {
+    private static LogEntry.Quarantined undeclared(LogEntry.Accepted event) {
         return new LogEntry.Quarantined(
                 event.id(),
                 event.product(),
@@ -71,37 +79,44 @@ final class Batch {
                 event.receivedAtMillis());
     }
 
-    void store(SenderNames names, DuckDBConnection connection) throws SQLException {
-        IncomingIds ids = IncomingIds.stage(ids(), connection);
+    void store(RecentEntries recent, SenderNames names, DuckDBConnection connection) throws SQLException {
+        NewEvents events = NewEvents.of(accepted, schema, recent.events(), connection);
         DropCounts drops = new DropCounts(names.properties(), connection);
-        for (Map.Entry<EventTable, Map<UUID, LogEntry.Accepted>> part : accepted.entrySet()) {
+        for (Map.Entry<EventTable, List<LogEntry.Accepted>> part : events.rows().entrySet()) {
             EventTable table = part.getKey();
-            List<LogEntry.Accepted> rows = ids.missing(part.getValue(), table.qualifiedName(), "event_id");
-            table.append(rows, connection);
-            for (LogEntry.Accepted row : rows) {
+            table.append(part.getValue(), connection);
+            for (LogEntry.Accepted row : part.getValue()) {
                 drops.count(row, table);
+                recent.events().add(row.id(), row.receivedAtMillis());
             }
         }
         drops.store();
-        storeQuarantined(ids, names.quarantinedEvents(), connection);
-        storeClientDrops(ids, names.clientReasons(), connection);
+        events.conflicts().forEach(this::add);
+        storeQuarantined(recent.quarantined(), names.quarantinedEvents(), connection);
+        storeClientDrops(recent.clientDrops(), names.clientReasons(), connection);
     }
 
-    private Map<String, Set<UUID>> ids() {
-        Map<String, Set<UUID>> ids = new HashMap<>();
-        accepted.forEach((table, rows) -> ids.put(table.qualifiedName(), rows.keySet()));
-        ids.put(QUARANTINE, quarantined.keySet());
-        ids.put(CLIENT_DROPS, clientDrops.keySet());
-        return ids;
-    }
-
-    private void storeQuarantined(IncomingIds ids, KnownNames names, DuckDBConnection connection) throws SQLException {
+    private void storeQuarantined(RecentIds recent, KnownNames names, DuckDBConnection connection) throws SQLException {
+        Set<UUID> ids =
+                quarantined.values().stream().map(LogEntry.Quarantined::id).collect(Collectors.toSet());
+        IncomingIds.find(
+                recent,
+                ids,
+                incoming -> incoming.query(
+                        connection, "SELECT event_id, reason FROM overt.quarantine", "event_id", "received_at", row -> {
+                            UUID id = row.getObject(1, UUID.class);
+                            String reason = row.getString(2);
+                            quarantined
+                                    .keySet()
+                                    .removeIf(refusal -> refusal.id().equals(id)
+                                            && refusal.reason().code().equals(reason));
+                        }));
         if (quarantined.isEmpty()) {
             return;
         }
-        List<LogEntry.Quarantined> rows = ids.missing(quarantined, QUARANTINE, "event_id");
         try (DuckDBAppender appender = connection.createAppender(Schema.OWN, "quarantine")) {
-            for (LogEntry.Quarantined row : rows) {
+            for (LogEntry.Quarantined row : quarantined.values()) {
+                recent.add(row.id(), row.receivedAtMillis());
                 String event = names.keepOrReplace(row.event(), row.product(), day(row), connection);
                 appender.beginRow();
                 appender.append(row.id()).append(row.product());
@@ -113,13 +128,22 @@ final class Batch {
         }
     }
 
-    private void storeClientDrops(IncomingIds ids, KnownNames names, DuckDBConnection connection) throws SQLException {
+    private void storeClientDrops(RecentIds recent, KnownNames names, DuckDBConnection connection) throws SQLException {
+        IncomingIds.find(
+                recent,
+                List.copyOf(clientDrops.keySet()),
+                incoming -> incoming.query(
+                        connection,
+                        "SELECT batch FROM overt.client_drops",
+                        "batch",
+                        "day::TIMESTAMP",
+                        row -> clientDrops.remove(row.getObject(1, UUID.class))));
         if (clientDrops.isEmpty()) {
             return;
         }
-        List<LogEntry.ClientDrops> rows = ids.missing(clientDrops, CLIENT_DROPS, "batch");
         try (DuckDBAppender appender = connection.createAppender(Schema.OWN, "client_drops")) {
-            for (LogEntry.ClientDrops row : rows) {
+            for (LogEntry.ClientDrops row : clientDrops.values()) {
+                recent.add(row.batch(), midnight(row));
                 for (Map.Entry<String, Long> count :
                         counts(row, names, connection).entrySet()) {
                     appender.beginRow();

@@ -1,11 +1,14 @@
 package dev.overt.collector.store;
 
+import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
 
 /** How a property's values are kept. */
 enum ColumnType {
@@ -48,6 +51,16 @@ enum ColumnType {
             case WORDS -> appender.append((Collection<?>) value);
             case COUNTS -> appender.append((Map<?, ?>) value);
         }
+    }
+
+    /** The value of such a column as the log has it; null for none. */
+    @Nullable
+    Object read(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        if (value instanceof Array words) {
+            return List.of((Object[]) words.getArray());
+        }
+        return value;
     }
 
     /** How SQL says it. */

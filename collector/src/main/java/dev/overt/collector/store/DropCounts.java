@@ -3,31 +3,25 @@ package dev.overt.collector.store;
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.LogEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /** How often each thing was dropped in one batch. One thread. */
 final class DropCounts {
-    static final String TABLE = "counted_drops";
-    static final String CREATE = "CREATE TEMP TABLE counted_drops"
-            + " (product VARCHAR, day DATE, event VARCHAR, property VARCHAR, reason VARCHAR, count BIGINT)";
-    private static final String ADD = """
-            INSERT INTO overt.drops FROM temp.counted_drops
-            ON CONFLICT DO UPDATE SET count = count + excluded.count;
-            TRUNCATE temp.counted_drops;
-            """;
+    private static final String ADD =
+            "INSERT INTO overt.drops VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count";
 
     private record Key(String product, LocalDate day, String event, String property, DropReason reason) {}
 
     private final Map<Key, Long> counts = new HashMap<>();
     private final KnownNames names;
-    private final DuckDBConnection connection;
+    private final Connection connection;
 
-    DropCounts(KnownNames names, DuckDBConnection connection) {
+    DropCounts(KnownNames names, Connection connection) {
         this.names = names;
         this.connection = connection;
     }
@@ -47,16 +41,19 @@ final class DropCounts {
         if (counts.isEmpty()) {
             return;
         }
-        try (DuckDBAppender appender = connection.createAppender("temp", "main", TABLE)) {
+        try (PreparedStatement add = connection.prepareStatement(ADD)) {
             for (Map.Entry<Key, Long> count : counts.entrySet()) {
                 Key key = count.getKey();
-                appender.beginRow();
-                appender.append(key.product()).append(key.day()).append(key.event());
-                appender.append(key.property()).append(key.reason().code());
-                appender.append((long) count.getValue());
-                appender.endRow();
+                Sql.bind(
+                        add,
+                        key.product(),
+                        key.day(),
+                        key.event(),
+                        key.property(),
+                        key.reason().code(),
+                        count.getValue());
+                add.executeUpdate();
             }
         }
-        Sql.run(connection, ADD);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in one DuckDB file, which one process may have open at a time.
@@ -34,16 +35,15 @@ public final class DuckDbStore implements EventStore {
     private final Queries queries;
     private Schema schema;
     private SenderNames names = SenderNames.unread();
+    /** Read before the first append. */
+    private @Nullable RecentEntries recent;
 
     private DuckDbStore(Path file, DuckDBConnection connection, QueryLimits limits) throws SQLException {
         this.file = file;
         this.connection = connection;
         Sql.run(connection, FOR_ALL_CONNECTIONS);
         this.schema = Schema.open(connection);
-        Sql.run(connection, IncomingIds.CREATE);
-        Sql.run(connection, DropCounts.CREATE);
         this.queries = new Queries(connection.duplicate(), limits);
-        connection.setAutoCommit(false);
     }
 
     /** Opens the store in {@code file}, which is created if there is none. */
@@ -101,7 +101,6 @@ public final class DuckDbStore implements EventStore {
         inTransaction("declare the tables of " + manifest.product().id(), () -> schema.declare(manifest, connection));
         try {
             schema = Schema.read(connection);
-            connection.commit();
         } catch (SQLException e) {
             throw new StoreException("cannot read the tables of " + file + ": " + e.getMessage(), e);
         }
@@ -123,7 +122,8 @@ public final class DuckDbStore implements EventStore {
         entries.forEach(batch::add);
         try {
             inTransaction("add events", () -> {
-                batch.store(names, connection);
+                recent = recent == null ? RecentEntries.read(schema, connection) : recent;
+                batch.store(recent, names, connection);
                 Sql.update(connection, "UPDATE overt.progress SET next_offset = greatest(next_offset, ?)", nextOffset);
             });
         } catch (StoreException e) {
@@ -137,10 +137,12 @@ public final class DuckDbStore implements EventStore {
         void run() throws SQLException;
     }
 
+    /** Begins by a statement: where only JDBC's autocommit is off, an appender before any statement commits by itself. */
     private void inTransaction(String purpose, Work work) {
         try {
+            Sql.run(connection, "BEGIN TRANSACTION");
             work.run();
-            connection.commit();
+            Sql.run(connection, "COMMIT");
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw e instanceof StoreException refused
@@ -151,7 +153,7 @@ public final class DuckDbStore implements EventStore {
 
     private void rollBack(Exception cause) {
         try {
-            connection.rollback();
+            Sql.run(connection, "ROLLBACK");
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

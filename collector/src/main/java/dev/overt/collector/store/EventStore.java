@@ -22,8 +22,9 @@ public interface EventStore extends AutoCloseable {
     long nextOffset();
 
     /**
-     * Stores entries, and that all before {@code nextOffset} is stored, in one transaction. An entry whose id is stored
-     * already changes nothing.
+     * Stores entries, and that all before {@code nextOffset} is stored, in one transaction. An entry whose id came
+     * within the last 60 days changes nothing; but an accepted event that says something else than the one of its id is
+     * quarantined as {@code conflicting_id}.
      */
     void append(List<LogEntry> entries, long nextOffset);
 

@@ -3,11 +3,15 @@ package dev.overt.collector.store;
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.LogEntry;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +97,48 @@ final class EventTable {
             }
         }
         appender.endRow();
+    }
+
+    /** The rows of some ids. */
+    List<LogEntry.Accepted> stored(String product, IncomingIds ids, Connection connection) throws SQLException {
+        StringBuilder select =
+                new StringBuilder("SELECT event_id, install_id, epoch_ms(occurred_at), epoch_ms(received_at)");
+        columns.keySet().forEach(column -> select.append(", ").append(Sql.quote(column)));
+        select.append(" FROM ").append(qualifiedName());
+        List<LogEntry.Accepted> found = new ArrayList<>();
+        ids.query(connection, select.toString(), "event_id", "received_at", row -> found.add(read(product, row)));
+        return found;
+    }
+
+    private LogEntry.Accepted read(String product, ResultSet row) throws SQLException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        int place = OWN_COLUMNS.size();
+        for (Map.Entry<String, ColumnType> column : columns.entrySet()) {
+            place++;
+            Object value = column.getValue().read(row, place);
+            if (value != null) {
+                properties.put(column.getKey(), value);
+            }
+        }
+        return new LogEntry.Accepted(
+                row.getObject(1, UUID.class),
+                product,
+                name,
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                properties,
+                List.of());
+    }
+
+    /** Of a row's properties, those that the table has a place for. */
+    Map<String, Object> kept(LogEntry.Accepted row) {
+        Map<String, Object> kept = new HashMap<>(row.properties());
+        kept.entrySet().removeIf(property -> {
+            ColumnType type = columns.get(property.getKey());
+            return type == null || !type.takes(property.getValue());
+        });
+        return kept;
     }
 
     /** What was dropped of a row: what the log says, and what this table has no place for. */

@@ -1,57 +1,45 @@
 package dev.overt.collector.store;
 
+import dev.overt.collector.store.RecentIds.Stretch;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
+import java.util.stream.Collectors;
 
 /**
- * The ids of one batch, in a temporary table, to be told from those that are stored. One thread.
+ * Ids of one batch that may be stored already, looked for in one stretch of time. {@link RecentIds} has told most that are
+ * new before, and the time of receipt bounds what is scanned for the others.
  *
- * <p>They are looked up by a semi-join, with no index. DuckDB hands the smallest and the largest id of the batch to the
- * scan, which skips the row groups outside; so with ids of version 7 the cost follows from the rows received since the
- * oldest id of the batch was made. An index costs more from the first rows on, in time and in memory.
+ * @param list the ids, with a comma between them
  */
-final class IncomingIds {
-    static final String CREATE = "CREATE TEMP TABLE incoming (place VARCHAR, id UUID)";
-
-    private final DuckDBConnection connection;
-
-    private IncomingIds(DuckDBConnection connection) {
-        this.connection = connection;
-    }
-
-    /** @param ids by the table that they go to */
-    static IncomingIds stage(Map<String, Set<UUID>> ids, DuckDBConnection connection) throws SQLException {
-        Sql.run(connection, "TRUNCATE temp.incoming");
-        try (DuckDBAppender appender = connection.createAppender("temp", "main", "incoming")) {
-            for (Map.Entry<String, Set<UUID>> place : ids.entrySet()) {
-                for (UUID id : place.getValue()) {
-                    appender.beginRow();
-                    appender.append(place.getKey()).append(id);
-                    appender.endRow();
-                }
-            }
+record IncomingIds(String list, Stretch received) {
+    /** Looks for those of {@code ids} that may be stored, one stretch of time after the other. */
+    static void find(RecentIds recent, Collection<UUID> ids, Lookup lookup) throws SQLException {
+        for (Map.Entry<Stretch, List<UUID>> part : recent.find(ids).entrySet()) {
+            String list = part.getValue().stream().map(UUID::toString).collect(Collectors.joining(","));
+            lookup.of(new IncomingIds(list, part.getKey()));
         }
-        return new IncomingIds(connection);
     }
 
-    /** Those of {@code entries} whose id {@code table} does not have in {@code column}. */
-    <T> List<T> missing(Map<UUID, T> entries, String table, String column) throws SQLException {
-        Set<UUID> stored = new HashSet<>();
+    /** Reads the rows of the ids. {@code select} is a query of one table; the others name its columns. */
+    void query(Connection connection, String select, String id, String receivedAt, Sql.RowReader reader)
+            throws SQLException {
+        String within = " WHERE %s IN (SELECT unnest(string_split(?, ',')::UUID[]))"
+                + " AND %s BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?)";
         Sql.query(
                 connection,
-                "SELECT " + column + " FROM " + table + " WHERE " + column
-                        + " IN (SELECT id FROM temp.incoming WHERE place = ?)",
-                row -> stored.add(row.getObject(1, UUID.class)),
-                table);
-        return entries.entrySet().stream()
-                .filter(entry -> !stored.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+                select + within.formatted(id, receivedAt),
+                reader,
+                list,
+                received.fromMillis(),
+                received.toMillis());
+    }
+
+    /** Looks for ids among what is stored. */
+    interface Lookup {
+        void of(IncomingIds ids) throws SQLException;
     }
 }

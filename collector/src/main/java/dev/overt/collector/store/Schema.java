@@ -5,7 +5,9 @@ import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Property;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,18 @@ final class Schema {
     @Nullable
     EventTable table(String product, String event) {
         return tables.getOrDefault(EventTable.schema(product), Map.of()).get(event);
+    }
+
+    /** The tables of a product. */
+    Collection<EventTable> tables(String product) {
+        return tables.getOrDefault(EventTable.schema(product), Map.of()).values();
+    }
+
+    /** The tables of all products. */
+    List<EventTable> tables() {
+        return tables.values().stream()
+                .flatMap(product -> product.values().stream())
+                .toList();
     }
 
     boolean has(String product) {

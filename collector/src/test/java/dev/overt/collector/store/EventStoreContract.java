@@ -182,6 +182,144 @@ abstract class EventStoreContract {
     }
 
     @Test
+    void append_quarantinesAnotherEvent_ofAnIdThatIsStored() {
+        Map<String, Object> fast = Map.of("mode", "fast");
+        store.append(List.of(SampleEvents.event(1, "run", fast), SampleEvents.event(2, "run", fast)), 1);
+        reopen();
+
+        List<LogEntry> others = List.of(
+                SampleEvents.event(1, "run", Map.of("mode", "slow")),
+                SampleEvents.event(1, "stop", fast),
+                SampleEvents.event(2, "run", Map.of()),
+                SampleEvents.event(3, "stop", fast),
+                SampleEvents.event(3, "run", fast));
+        store.append(others, 2);
+        store.append(others, 3);
+
+        assertThat(rows("select right(event_id::varchar, 1), mode from my_tool.run order by 1"))
+                .containsExactly(row("1", "fast"), row("2", "fast"));
+        assertThat(rows("select right(event_id::varchar, 1), mode from my_tool.stop"))
+                .containsExactly(row("3", "fast"));
+        assertThat(
+                        rows(
+                                "select right(event_id::varchar, 1), event, reason, pointer, size_bytes from overt.quarantine order by 1"))
+                .containsExactly(
+                        row("1", "run", "conflicting_id", "", 0),
+                        row("2", "run", "conflicting_id", "", 0),
+                        row("3", "run", "conflicting_id", "", 0));
+    }
+
+    @Test
+    void append_quarantinesAnotherInstallation_andAnotherTime_underAnIdThatIsStored() {
+        LogEntry.Accepted event = SampleEvents.run(1);
+        store.append(List.of(event), 1);
+
+        store.append(List.of(resent(event, "f".repeat(32), event.atMillis())), 2);
+        store.append(List.of(resent(event, event.install(), event.atMillis() - 3_600_001)), 3);
+
+        assertThat(rows("select reason from overt.quarantine")).containsExactly(row("conflicting_id"));
+        assertThat(rows("select count(*) from my_tool.run")).containsExactly(row(1L));
+    }
+
+    @Test
+    void append_takesAnEventThatIsSentAgain_forTheSame_whenItsTimeIsCorrectedAnew() {
+        LogEntry.Accepted event = SampleEvents.run(1);
+        Drop clamped = new Drop(DropReason.CLAMPED_TIME, "occurred_at");
+        store.append(List.of(event, resent(event, event.install(), event.atMillis() + 1)), 1);
+        reopen();
+        store.append(
+                List.of(
+                        resent(event, event.install(), event.atMillis() + 3_600_000),
+                        resent(event, event.install(), event.atMillis() - 3_600_000),
+                        resent(event, event.install(), event.atMillis() + 99_000_000, clamped)),
+                2);
+
+        assertThat(rows("select count(*) from my_tool.run")).containsExactly(row(1L));
+        assertThat(rows("select * from overt.quarantine")).isEmpty();
+        assertThat(rows("select * from overt.drops")).isEmpty();
+    }
+
+    private static LogEntry.Accepted resent(
+            LogEntry.Accepted event, @Nullable String install, long atMillis, Drop... drops) {
+        return new LogEntry.Accepted(
+                event.id(),
+                event.product(),
+                event.event(),
+                install,
+                atMillis,
+                event.receivedAtMillis() + 86_400_000,
+                event.properties(),
+                List.of(drops));
+    }
+
+    @Test
+    void append_takesAnEventOfEveryType_forTheSame_whenItIsSentAgain() {
+        store.declare(EveryType.manifest());
+        Map<String, Object> sent = Map.of(
+                "share",
+                -0.25,
+                "sources",
+                List.of("postgres", "duckdb"),
+                "kinds",
+                Map.of("view", 2L, "table", 1L),
+                "plugins",
+                List.of(),
+                "tags",
+                Map.of(),
+                "message",
+                "a, \"b\" 😀",
+                "undeclared",
+                "x");
+        store.append(List.of(everyType(1, sent)), 1);
+        reopen();
+        store.append(List.of(everyType(1, sent)), 2);
+
+        assertThat(rows("select * from overt.quarantine")).isEmpty();
+        Map<String, Object> other = new HashMap<>(sent);
+        other.put("sources", List.of("duckdb", "postgres"));
+        store.append(List.of(everyType(1, other)), 3);
+        assertThat(rows("select reason from overt.quarantine")).containsExactly(row("conflicting_id"));
+        assertThat(rows("select count(*) from every_type.batch_done")).containsExactly(row(1L));
+    }
+
+    @Test
+    void append_tellsAnIdOfTheSameProductOnly() {
+        store.declare(SampleManifest.of("other-tool", SampleManifest.EVENTS));
+        LogEntry.Accepted event = SampleEvents.run(1);
+        store.append(List.of(event), 1);
+        store.append(
+                List.of(new LogEntry.Accepted(event.id(), "other-tool", "run", null, 1, 2, Map.of(), List.of())), 2);
+
+        assertThat(rows("select count(*) from other_tool.run")).containsExactly(row(1L));
+        assertThat(rows("select * from overt.quarantine")).isEmpty();
+    }
+
+    @Test
+    void append_tellsAnId_forSixtyDays() {
+        long dayMillis = 86_400_000;
+        store.append(List.of(received(1, 0), received(2, 2 * dayMillis), received(3, 61 * dayMillis)), 1);
+        reopen();
+        store.append(List.of(received(1, 61 * dayMillis), received(2, 61 * dayMillis), received(3, 61 * dayMillis)), 2);
+
+        assertThat(rows("select right(event_id::varchar, 1), count(*) from my_tool.run group by 1 order by 1"))
+                .containsExactly(row("1", 2L), row("2", 1L), row("3", 1L));
+        assertThat(rows("select * from overt.quarantine")).isEmpty();
+    }
+
+    private static LogEntry received(int id, long afterMillis) {
+        LogEntry.Accepted event = SampleEvents.run(id);
+        return new LogEntry.Accepted(
+                event.id(),
+                event.product(),
+                event.event(),
+                event.install(),
+                event.atMillis(),
+                event.receivedAtMillis() + afterMillis,
+                event.properties(),
+                List.of());
+    }
+
+    @Test
     void append_countsDrops_ofRowsThatAreNew() {
         Drop drop = new Drop(DropReason.UNDECLARED_PROPERTY, "extra");
         LogEntry event = SampleEvents.run(1, drop, drop, new Drop(DropReason.CLAMPED_TIME, "occurred_at"));
@@ -195,8 +333,24 @@ abstract class EventStoreContract {
     }
 
     @Test
+    void append_countsDropsOnce_whateverFailedBefore() {
+        Drop drop = new Drop(DropReason.UNDECLARED_PROPERTY, "extra");
+        for (int i = 0; i < 20; i++) {
+            List<LogEntry> entries = List.of(SampleEvents.run(i, drop));
+            if (i % 3 != 0) {
+                failToAppend(entries, i);
+            }
+            store.append(entries, i);
+        }
+
+        assertThat(rows("select count from overt.drops")).containsExactly(row(20L));
+        assertThat(rows("select count(*) from my_tool.run")).containsExactly(row(20L));
+    }
+
+    @Test
     void append_keepsQuarantined_once() {
         store.append(List.of(SampleEvents.quarantined(1, "other"), SampleEvents.quarantined(1, "other")), 1);
+        reopen();
         store.append(List.of(SampleEvents.quarantined(1, "other"), SampleEvents.quarantined(2, "*")), 2);
 
         assertThat(rows("select product, event, reason, pointer, size_bytes, received_at from overt.quarantine"
@@ -210,6 +364,7 @@ abstract class EventStoreContract {
     void append_keepsClientDrops_ofABatchOnce() {
         LogEntry drops = SampleEvents.clientDrops(1, Map.of("age", 3L));
         store.append(List.of(drops, drops), 1);
+        reopen();
         store.append(List.of(drops, SampleEvents.clientDrops(2, Map.of("age", 4L))), 2);
 
         assertThat(rows("select product, day, reason, sum(count), count(*) from overt.client_drops group by all"))
