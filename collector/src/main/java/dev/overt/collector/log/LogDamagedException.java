@@ -9,6 +9,7 @@ final class LogDamagedException extends IOException {
 
     LogDamagedException(Path file, long position, String what) {
         super("the log is damaged: " + file + " at byte " + position + ": " + what
-                + ". Nothing was changed. Check the disk, then restore the whole data folder from a backup.");
+                + ". Nothing was changed. Check the disk, then restore the whole data folder from a backup;"
+                + " without one, `overt log check` says what can be kept.");
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,29 +24,30 @@ final class LogRecovery {
     private final LogFiles files;
     private final Path directory;
     private final long segmentBytes;
-    /** First offset and path of each segment. */
-    private final TreeMap<Long, Path> segments = new TreeMap<>();
+    private final SegmentNames names;
+    private final TreeMap<Long, Path> segments;
 
-    private LogRecovery(LogFiles files, Path directory, long segmentBytes) {
+    private LogRecovery(LogFiles files, Path directory, long segmentBytes) throws IOException {
         this.files = files;
         this.directory = directory;
         this.segmentBytes = segmentBytes;
+        createDurably(directory.toAbsolutePath());
+        this.names = SegmentNames.list(directory);
+        this.segments = names.segments();
     }
 
     /** A log's segments, the last of them open to be written on. */
-    record Recovered(TreeMap<Long, Path> segments, Segment last, long endOffset) {}
+    record Recovered(SegmentNames names, Segment last, long endOffset) {}
 
     static Recovered recover(LogFiles files, Path directory, long segmentBytes) throws IOException {
         return new LogRecovery(files, directory, segmentBytes).recover();
     }
 
     private Recovered recover() throws IOException {
-        createDurably(directory.toAbsolutePath());
         Files.deleteIfExists(directory.resolve(Segment.NEW));
-        findSegments();
         if (segments.isEmpty()) {
             segments.put(0L, Segment.path(directory, 0));
-            return new Recovered(segments, Segment.create(files, directory, 0, segmentBytes), 0);
+            return new Recovered(names, Segment.create(files, directory, 0, segmentBytes), 0);
         }
         for (Map.Entry<Long, Path> segment : segments.entrySet()) {
             check(segment.getValue(), segment.getKey());
@@ -64,24 +64,13 @@ final class LogRecovery {
         }
     }
 
-    private void findSegments() throws IOException {
-        try (Stream<Path> paths = Files.list(directory)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                String name = String.valueOf(path.getFileName());
-                if (name.matches("[0-9]{20}\\" + Segment.SUFFIX)) {
-                    segments.put(Long.parseLong(name.substring(0, 20)), path);
-                }
-            }
-        }
-    }
-
     private void check(Path path, long firstOffset) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             Segment.checkHeader(path, in.readNBytes(Segment.HEADER_BYTES), firstOffset);
         }
-        Long nextOffset = segments.higherKey(firstOffset);
+        long nextOffset = names.nextOffset(firstOffset);
         long size = Files.size(path);
-        if (nextOffset != null && Segment.HEADER_BYTES + nextOffset - firstOffset != size) {
+        if (nextOffset >= 0 && Segment.HEADER_BYTES + nextOffset - firstOffset != size) {
             throw new LogDamagedException(
                     path,
                     size,
@@ -105,7 +94,7 @@ final class LogRecovery {
             int size = cutTornWrite(file, path, bytes, end);
             forceLastWrite(file, bytes, lastRecord, end);
             int used = end - Segment.HEADER_BYTES;
-            return new Recovered(segments, new Segment(file, segmentBytes, used, size), segments.lastKey() + used);
+            return new Recovered(names, new Segment(file, segmentBytes, used, size), segments.lastKey() + used);
         } catch (IOException e) {
             file.close();
             throw e;

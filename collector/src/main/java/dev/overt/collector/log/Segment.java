@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -43,6 +44,8 @@ final class Segment implements Closeable {
     private long usedBytes;
     /** Bytes of the file. */
     private long sizeBytes;
+    /** Whether nothing more is written to it. */
+    private boolean sealed;
 
     /**
      * @param maxBytes up to which size zeros are written ahead
@@ -56,8 +59,12 @@ final class Segment implements Closeable {
     }
 
     static Path path(Path directory, long firstOffset) {
-        String digits = Long.toString(firstOffset);
-        return directory.resolve("0".repeat(20 - digits.length()) + digits + SUFFIX);
+        return directory.resolve(digits(firstOffset) + SUFFIX);
+    }
+
+    /** An offset as a file's name says it. */
+    static String digits(long offset) {
+        return String.format(Locale.ROOT, "%020d", offset);
     }
 
     /** Creates an empty segment; its name and header are durable on return. */
@@ -67,9 +74,9 @@ final class Segment implements Closeable {
         try {
             file.truncate(0);
             file.write(header(firstOffset), 0);
-            file.force(true);
+            force(file, true);
             files.rename(unnamed, path(directory, firstOffset));
-            files.forceDirectory(directory);
+            forceNames(files, directory);
             return new Segment(file, maxBytes, 0, HEADER_BYTES);
         } catch (IOException e) {
             file.close();
@@ -77,7 +84,23 @@ final class Segment implements Closeable {
         }
     }
 
-    private static ByteBuffer header(long firstOffset) {
+    private static void force(LogFile file, boolean withMetadata) throws FailedForceException {
+        try {
+            file.force(withMetadata);
+        } catch (IOException e) {
+            throw new FailedForceException(e);
+        }
+    }
+
+    private static void forceNames(LogFiles files, Path directory) throws FailedForceException {
+        try {
+            files.forceDirectory(directory);
+        } catch (IOException e) {
+            throw new FailedForceException(e);
+        }
+    }
+
+    static ByteBuffer header(long firstOffset) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         header.putLong(MAGIC).putInt(VERSION).putLong(firstOffset);
         return header.putInt(crc(header)).flip();
@@ -92,7 +115,7 @@ final class Segment implements Closeable {
     /** Refuses a file that does not begin as the segment of {@code firstOffset} does. */
     static void checkHeader(Path path, byte[] begin, long firstOffset) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(begin);
-        if (begin.length < HEADER_BYTES || header.getLong(0) != MAGIC || header.getInt(CRC) != crc(header)) {
+        if (!isHeader(begin)) {
             throw new LogDamagedException(path, 0, "its header is not that of a segment");
         }
         if (header.getInt(8) != VERSION) {
@@ -106,18 +129,29 @@ final class Segment implements Closeable {
         }
     }
 
-    /** Whether {@code moreBytes} still go in; an empty segment takes any number. */
-    boolean hasRoom(int moreBytes) {
-        return usedBytes == 0 || HEADER_BYTES + usedBytes + moreBytes <= maxBytes;
+    /** Whether a file begins as some segment does, of whatever offset and version. */
+    static boolean isHeader(byte[] begin) {
+        ByteBuffer header = ByteBuffer.wrap(begin);
+        return begin.length >= HEADER_BYTES && header.getLong(0) == MAGIC && header.getInt(CRC) == crc(header);
     }
 
-    /** Writes records after the last one; they are durable on return. */
+    /** Whether {@code moreBytes} still go in; an empty segment takes any number. */
+    boolean hasRoom(int moreBytes) {
+        return !sealed && (usedBytes == 0 || HEADER_BYTES + usedBytes + moreBytes <= maxBytes);
+    }
+
+    /**
+     * Writes records after the last one; they are durable on return.
+     *
+     * @throws FailedForceException if nothing is known about them; after any other failure {@link #cutBack} leaves the
+     *     segment as it was before
+     */
     void write(ByteBuffer records) throws IOException {
         long position = HEADER_BYTES + usedBytes;
         long end = position + records.remaining();
         writeZerosTo(end);
         file.write(records, position);
-        file.force(false);
+        force(file, false);
         usedBytes = end - HEADER_BYTES;
     }
 
@@ -135,11 +169,26 @@ final class Segment implements Closeable {
         }
     }
 
-    /** Ends the segment: cuts the zeros off and closes it. */
+    /** Removes what a failed write has left after the last durable record. */
+    void cutBack() throws IOException {
+        if (!sealed) {
+            cut();
+        }
+    }
+
+    private void cut() throws IOException {
+        sizeBytes = HEADER_BYTES + usedBytes;
+        file.truncate(sizeBytes);
+        force(file, true);
+    }
+
+    /** Ends the segment: cuts the zeros off and closes it. Once it is ended, this does nothing. */
     void seal() throws IOException {
-        file.truncate(HEADER_BYTES + usedBytes);
-        file.force(true);
-        close();
+        if (!sealed) {
+            cut();
+            sealed = true;
+            close();
+        }
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A log in segment files of its own, made durable by fsync. Layout: {@link Segment}, {@link LogRecord}.
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * while the next buffer fills. That thread is the log's own because an interrupt closes the file that its thread writes,
  * and the callers' threads are not the log's to protect.
  *
- * <p>After a write or force has failed nothing is known about what is on the disk, so the log accepts nothing more until it
- * is opened again.
+ * <p>After a failed write, as on a full disk, what it left is cut off again, its callers are told, and the log goes on:
+ * nothing before it was touched. After a failed force nothing is known about what is on the disk, so the log accepts
+ * nothing more until it is opened again.
  *
  * <p>Any number of threads; one process.
  */
 public final class SegmentLog implements EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
     private static final int SEGMENT_BYTES = 64 << 20;
     /** How much may wait for the disk; more callers wait before they are let in. */
     private static final int MAX_WAITING_BYTES = 8 << 20;
@@ -45,12 +49,12 @@ public final class SegmentLog implements EventLog {
 
     /** First offset and path of each segment. Guarded by lock. */
     private final TreeMap<Long, Path> segments;
+    /** Where each gap begins, and where the log goes on. */
+    private final NavigableMap<Long, Long> gaps;
     /** The buffer that fills. Guarded by lock. */
-    private WriteBuffer filling = new WriteBuffer(lock.newCondition());
+    private WriteBuffer filling = new WriteBuffer(new Write(lock.newCondition()));
     /** The other buffer: empty, or being written. Guarded by lock. */
-    private WriteBuffer writing = new WriteBuffer(lock.newCondition());
-    /** Offset after the last record handed in. Guarded by lock. */
-    private long appendedOffset;
+    private WriteBuffer writing = new WriteBuffer(new Write(lock.newCondition()));
     /** Offset after the last durable record. Guarded by lock. */
     private long durableOffset;
     /** Why nothing more is accepted. Guarded by lock. */
@@ -59,14 +63,16 @@ public final class SegmentLog implements EventLog {
     private boolean closed;
     /** The segment being written. The writer's own. */
     private Segment segment;
+    /** Whether the last write was taken back. The writer's own. */
+    private boolean failing;
 
     private SegmentLog(LogFiles files, Path directory, long segmentBytes, Recovered recovered) {
         this.files = files;
         this.directory = directory;
         this.segmentBytes = segmentBytes;
-        this.segments = recovered.segments();
+        this.segments = recovered.names().segments();
+        this.gaps = recovered.names().gaps();
         this.segment = recovered.last();
-        this.appendedOffset = recovered.endOffset();
         this.durableOffset = recovered.endOffset();
     }
 
@@ -102,11 +108,9 @@ public final class SegmentLog implements EventLog {
         lock.lock();
         try {
             awaitRoom(sizeBytes);
-            WriteBuffer buffer = filling;
-            buffer.add(payloads);
-            appendedOffset += sizeBytes;
+            filling.add(payloads);
             work.signal();
-            awaitDurable(appendedOffset, buffer.written);
+            filling.write().await();
         } finally {
             lock.unlock();
         }
@@ -137,7 +141,7 @@ public final class SegmentLog implements EventLog {
         if (failure != null) {
             throw new IOException(
                     "the log cannot be written (" + failure.getMessage() + "), so nothing more is accepted."
-                            + " Mend the disk, or make room on it, and start the collector again.",
+                            + " Mend the disk and start the collector again.",
                     failure);
         }
         if (closed) {
@@ -145,20 +149,10 @@ public final class SegmentLog implements EventLog {
         }
     }
 
-    private void awaitDurable(long offset, Condition written) throws IOException {
-        while (durableOffset < offset) {
-            if (failure != null) {
-                throw new IOException("the entries are not known to be durable: " + failure.getMessage(), failure);
-            }
-            written.awaitUninterruptibly();
-        }
-    }
-
     private void run() {
         try {
             for (WriteBuffer buffer = next(); buffer != null; buffer = next()) {
-                write(buffer.records());
-                written(buffer);
+                write(buffer);
             }
         } catch (IOException e) {
             fail(e);
@@ -188,11 +182,26 @@ public final class SegmentLog implements EventLog {
         }
     }
 
-    private void write(ByteBuffer records) throws IOException {
-        if (!segment.hasRoom(records.remaining())) {
-            beginSegment();
+    /** @throws IOException if nothing more can be written */
+    private void write(WriteBuffer buffer) throws IOException {
+        try {
+            ByteBuffer records = buffer.records();
+            if (!segment.hasRoom(records.remaining())) {
+                beginSegment();
+            }
+            segment.write(records);
+        } catch (FailedForceException e) {
+            throw e;
+        } catch (IOException e) {
+            segment.cutBack();
+            takenBack(buffer, e);
+            return;
         }
-        segment.write(records);
+        written(buffer);
+        if (failing) {
+            failing = false;
+            LOG.info("the log {} can be written again", directory);
+        }
     }
 
     private void beginSegment() throws IOException {
@@ -211,20 +220,34 @@ public final class SegmentLog implements EventLog {
         lock.lock();
         try {
             durableOffset += buffer.sizeBytes();
-            buffer.clear();
-            buffer.written.signalAll();
+            buffer.write().succeed();
+            buffer.clear(new Write(lock.newCondition()));
             grown.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void fail(IOException e) {
+    private void takenBack(WriteBuffer buffer, IOException reason) {
+        if (!failing) {
+            failing = true;
+            LOG.error("the log {} cannot be written, which will be tried again: {}", directory, reason.getMessage());
+        }
         lock.lock();
         try {
-            failure = e;
-            filling.written.signalAll();
-            writing.written.signalAll();
+            buffer.write().fail(reason);
+            buffer.clear(new Write(lock.newCondition()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail(IOException reason) {
+        lock.lock();
+        try {
+            failure = reason;
+            filling.write().fail(reason);
+            writing.write().fail(reason);
             room.signalAll();
         } finally {
             lock.unlock();
@@ -240,18 +263,31 @@ public final class SegmentLog implements EventLog {
         try {
             checkOffset(offset);
             awaitGrowth(offset, wait);
-            if (durableOffset == offset) {
-                return new Chunk(List.of(), offset);
+            long start = afterGap(offset);
+            if (durableOffset == offset || start > offset) {
+                return new Chunk(List.of(), start);
             }
             Map.Entry<Long, Path> found = segments.floorEntry(offset);
             firstOffset = found.getKey();
             path = found.getValue();
-            Long nextSegment = segments.higherKey(offset);
-            endOffset = nextSegment == null ? durableOffset : nextSegment;
+            endOffset = endOfRun(offset);
         } finally {
             lock.unlock();
         }
         return SegmentReader.read(path, firstOffset, offset, endOffset, maxEntries);
+    }
+
+    private long afterGap(long offset) {
+        Map.Entry<Long, Long> gap = gaps.floorEntry(offset);
+        return gap == null ? offset : Math.max(offset, gap.getValue());
+    }
+
+    /** Where the records that follow {@code offset} without a break end, in its segment. */
+    private long endOfRun(long offset) {
+        Long gap = gaps.higherKey(offset);
+        Long nextSegment = segments.higherKey(offset);
+        long end = nextSegment == null ? durableOffset : nextSegment;
+        return gap == null ? end : Math.min(gap, end);
     }
 
     private void checkOffset(long offset) {

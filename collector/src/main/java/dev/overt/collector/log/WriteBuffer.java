@@ -2,19 +2,21 @@ package dev.overt.collector.log;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 
 /** Records that will become durable in one write. Guarded by the log's lock until it is being written. */
 final class WriteBuffer {
     private static final int INITIAL_BYTES = 1 << 16;
 
-    /** Signalled when the write has ended, well or badly. */
-    final Condition written;
-
     private ByteBuffer bytes = ByteBuffer.allocate(INITIAL_BYTES);
+    private Write write;
 
-    WriteBuffer(Condition written) {
-        this.written = written;
+    WriteBuffer(Write write) {
+        this.write = write;
+    }
+
+    /** The write that the records will be part of. */
+    Write write() {
+        return write;
     }
 
     int sizeBytes() {
@@ -49,7 +51,9 @@ final class WriteBuffer {
         return bytes.duplicate().flip();
     }
 
-    void clear() {
+    /** Empties it for the records of another write. */
+    void clear(Write next) {
         bytes.clear();
+        write = next;
     }
 }

@@ -6,24 +6,53 @@ import java.nio.file.Path;
 
 /** A disk of which one operation fails: a write is cut short, anything else is not done. */
 final class FaultyFiles implements LogFiles {
-    private final LogFiles disk = new DiskFiles();
+    private final LogFiles disk;
+    private final int writtenPercent;
+    private final int failures;
     private int left;
+    private boolean forceFailed;
 
     /** @param operations how many succeed before one fails */
     FaultyFiles(int operations) {
-        left = operations;
+        this(new DiskFiles(), operations, 1, 50);
+    }
+
+    /**
+     * @param failures how many operations in a row fail after {@code operations} that succeed
+     * @param writtenPercent how much of a failing write reaches the file all the same
+     */
+    FaultyFiles(LogFiles disk, int operations, int failures, int writtenPercent) {
+        this.disk = disk;
+        this.left = operations;
+        this.failures = failures;
+        this.writtenPercent = writtenPercent;
     }
 
     synchronized boolean hasFailed() {
         return left < 0;
     }
 
+    /** Whether the operation that failed was a force, of a file or of names. */
+    synchronized boolean forceHasFailed() {
+        return forceFailed;
+    }
+
     private synchronized boolean fails() {
-        return left-- == 0;
+        left--;
+        return left < 0 && left >= -failures;
     }
 
     private void check() throws IOException {
         if (fails()) {
+            throw new IOException("input/output error");
+        }
+    }
+
+    private void checkForce() throws IOException {
+        if (fails()) {
+            synchronized (this) {
+                forceFailed = true;
+            }
             throw new IOException("input/output error");
         }
     }
@@ -42,7 +71,7 @@ final class FaultyFiles implements LogFiles {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        check();
+        checkForce();
         disk.forceDirectory(directory);
     }
 
@@ -56,7 +85,8 @@ final class FaultyFiles implements LogFiles {
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
             if (fails()) {
-                file.write(bytes.duplicate().limit(bytes.position() + bytes.remaining() / 2), position);
+                int written = bytes.remaining() * writtenPercent / 100;
+                file.write(bytes.duplicate().limit(bytes.position() + written), position);
                 throw new IOException("no space left on device");
             }
             file.write(bytes, position);
@@ -64,7 +94,7 @@ final class FaultyFiles implements LogFiles {
 
         @Override
         public void force(boolean withMetadata) throws IOException {
-            check();
+            checkForce();
             file.force(withMetadata);
         }
 
@@ -77,6 +107,7 @@ final class FaultyFiles implements LogFiles {
         @Override
         public void close() throws IOException {
             file.close();
+            check();
         }
     }
 }

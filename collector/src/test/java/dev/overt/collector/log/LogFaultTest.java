@@ -19,52 +19,99 @@ final class LogFaultTest {
     @TempDir
     Path directory;
 
+    /** Whatever fails, a log that goes on has taken the failed entries back, and one that does not has lost none. */
     @Test
-    void append_failsForEver_onceAnyOperationHasFailed() throws Exception {
+    void append_goesOnWithoutWhatFailed_orStopsForGood_whicheverOperationFails() throws Exception {
+        int goneOn = 0;
+        int stopped = 0;
         boolean failed = true;
         for (int operations = 0; failed; operations++) {
-            Path path = directory.resolve("after" + operations);
-            FaultyFiles files = new FaultyFiles(operations);
-            List<LogEntry> acknowledged = new ArrayList<>();
-            List<LogEntry> attempted = appendUntilFailure(path, files, acknowledged, operations);
-            failed = files.hasFailed();
-            assertKept(path, acknowledged, attempted, "after " + operations + " operations");
-        }
-    }
-
-    private static List<LogEntry> appendUntilFailure(
-            Path path, FaultyFiles files, List<LogEntry> acknowledged, int seed) {
-        List<LogEntry> attempted = new ArrayList<>();
-        SampleEntries sample = new SampleEntries(new Random(seed));
-        try (SegmentLog log = SegmentLog.open(path, SEGMENT_BYTES, files)) {
-            for (int i = 0; i < 12; i++) {
-                List<LogEntry> some = sample.next(5);
-                attempted.addAll(some);
-                try {
-                    log.append(some);
-                } catch (IOException e) {
-                    assertThatThrownBy(() -> log.append(some))
-                            .isInstanceOf(IOException.class)
-                            .hasMessageContaining("nothing more is accepted");
-                    assertThat(EventLogContract.readAll(log)).isEqualTo(acknowledged);
-                    break;
-                }
-                acknowledged.addAll(some);
+            for (int written : new int[] {0, 1, 50, 99, 100}) {
+                Path path = directory.resolve("after" + operations + "-" + written);
+                FaultyFiles files = new FaultyFiles(new DiskFiles(), operations, 1, written);
+                History history = new History();
+                history.append(path, files, operations);
+                failed = files.hasFailed();
+                goneOn += history.goneOn ? 1 : 0;
+                stopped += history.stopped ? 1 : 0;
+                assertThat(files.forceHasFailed() && history.goneOn)
+                        .as("gone on after a failed force, " + path)
+                        .isFalse();
+                history.assertKept(path);
             }
-        } catch (IOException e) {
-            assertThat(files.hasFailed()).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
-        return attempted;
+        assertThat(goneOn).isGreaterThan(10);
+        assertThat(stopped).isGreaterThan(10);
     }
 
-    private static void assertKept(Path path, List<LogEntry> acknowledged, List<LogEntry> attempted, String how)
-            throws Exception {
-        try (SegmentLog log = SegmentLog.open(path, SEGMENT_BYTES, new DiskFiles())) {
-            List<LogEntry> kept = EventLogContract.readAll(log);
-            assertThat(kept.size()).as(how).isBetween(acknowledged.size(), attempted.size());
-            assertThat(attempted.subList(0, kept.size())).as(how).isEqualTo(kept);
+    /** Entries handed to a log, and what it said of them. */
+    private static final class History {
+        private final List<LogEntry> acknowledged = new ArrayList<>();
+        /** What was refused after the last acknowledged entry. */
+        private final List<LogEntry> refused = new ArrayList<>();
+
+        private boolean goneOn;
+        private boolean stopped;
+
+        void append(Path path, FaultyFiles files, int seed) throws Exception {
+            SampleEntries sample = new SampleEntries(new Random(seed));
+            try (SegmentLog log = SegmentLog.open(path, SEGMENT_BYTES, files)) {
+                for (int i = 0; i < 12; i++) {
+                    append(log, sample.next(5));
+                    assertThat(EventLogContract.readAll(log)).isEqualTo(acknowledged);
+                }
+            } catch (IOException e) {
+                assertThat(files.hasFailed()).isTrue();
+            }
+        }
+
+        private void append(SegmentLog log, List<LogEntry> some) {
+            try {
+                log.append(some);
+                assertThat(stopped).as("acknowledged after the log had stopped").isFalse();
+                acknowledged.addAll(some);
+                goneOn |= !refused.isEmpty();
+                refused.clear();
+            } catch (IOException e) {
+                stopped |= String.valueOf(e.getMessage()).contains("nothing more is accepted");
+                refused.addAll(some);
+            }
+        }
+
+        void assertKept(Path path) throws Exception {
+            List<LogEntry> all = new ArrayList<>(acknowledged);
+            all.addAll(refused);
+            try (SegmentLog log = SegmentLog.open(path, SEGMENT_BYTES, new DiskFiles())) {
+                List<LogEntry> kept = EventLogContract.readAll(log);
+                assertThat(kept.size()).as(path.toString()).isBetween(acknowledged.size(), all.size());
+                assertThat(all.subList(0, kept.size())).as(path.toString()).isEqualTo(kept);
+            }
+        }
+    }
+
+    @Test
+    void append_goesOn_whenAFullDiskHasRoomAgain() throws Exception {
+        SampleEntries sample = new SampleEntries(new Random(4));
+        FullDisk files = new FullDisk();
+        List<LogEntry> acknowledged = new ArrayList<>(sample.next(3));
+        try (SegmentLog log = SegmentLog.open(directory, SEGMENT_BYTES, files)) {
+            log.append(acknowledged);
+            for (int time = 0; time < 3; time++) {
+                files.isFull = true;
+                for (int i = 0; i < 4; i++) {
+                    assertThatThrownBy(() -> log.append(sample.next(6)))
+                            .isInstanceOf(IOException.class)
+                            .hasMessageContaining("no space left");
+                }
+                files.isFull = false;
+                List<LogEntry> some = sample.next(20);
+                log.append(some);
+                acknowledged.addAll(some);
+                assertThat(EventLogContract.readAll(log)).isEqualTo(acknowledged);
+            }
+        }
+        try (SegmentLog log = SegmentLog.open(directory, SEGMENT_BYTES, new DiskFiles())) {
+            assertThat(EventLogContract.readAll(log)).isEqualTo(acknowledged);
         }
     }
 

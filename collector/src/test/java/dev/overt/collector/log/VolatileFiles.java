@@ -92,6 +92,10 @@ final class VolatileFiles implements LogFiles {
         if (operationsLeft-- <= 0) {
             cutPower();
         }
+        checkPower();
+    }
+
+    private void checkPower() throws IOException {
         if (cut) {
             throw new IOException("no power");
         }
@@ -99,6 +103,7 @@ final class VolatileFiles implements LogFiles {
 
     @Override
     public synchronized LogFile open(Path path) throws IOException {
+        checkPower();
         VolatileFile file = new VolatileFile(disk.open(path), path);
         open.put(path, file);
         operate();
@@ -107,6 +112,7 @@ final class VolatileFiles implements LogFiles {
 
     @Override
     public synchronized void rename(Path from, Path to) throws IOException {
+        checkPower();
         disk.rename(from, to);
         forced.put(to, forced.getOrDefault(from, NOTHING));
         forced.remove(from);
@@ -163,6 +169,7 @@ final class VolatileFiles implements LogFiles {
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
             synchronized (VolatileFiles.this) {
+                checkPower();
                 long end = position + bytes.remaining();
                 stale.getOrDefault(path, new HashSet<>()).removeIf(at -> at < end && at + SECTOR_BYTES > position);
                 file.write(bytes, position);
@@ -187,6 +194,7 @@ final class VolatileFiles implements LogFiles {
         @Override
         public void truncate(long sizeBytes) throws IOException {
             synchronized (VolatileFiles.this) {
+                checkPower();
                 file.truncate(sizeBytes);
                 operate();
             }
