@@ -7,10 +7,10 @@ final class PublicTypes {
     static final Map<String, Integer> BUDGET = Map.ofEntries(
             Map.entry("dev.overt.client", 6),
             Map.entry("dev.overt.codegen", 5),
-            Map.entry("dev.overt.collector", 5),
+            Map.entry("dev.overt.collector", 6),
             Map.entry("dev.overt.collector.dashboard", 1),
             Map.entry("dev.overt.collector.enforce", 4),
-            Map.entry("dev.overt.collector.log", 6),
+            Map.entry("dev.overt.collector.log", 8),
             Map.entry("dev.overt.collector.posthog", 1),
             Map.entry("dev.overt.collector.receive", 8),
             Map.entry("dev.overt.collector.store", 6),

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ServeCommand.class,
             SqlCommand.class,
+            LogCommand.class,
             DemoCommand.class
         },
         footer = {

@@ -122,7 +122,8 @@ public final class LogCheck {
 
     /** The segment's own name comes last, so that until then the damaged file is there, and the damage is found again. */
     private void repair(SegmentCheck check, long firstOffset) throws IOException {
-        lines.add("set aside: " + setAside(check.path()));
+        lines.add("set aside, with the events in it: " + setAside(check.path())
+                + "; delete it when nobody needs it any more");
         for (int i = check.losses().size() - 1; i >= 0; i--) {
             if (i + 1 < check.runs().size()) {
                 write(check, check.runs().get(i + 1), firstOffset);
