@@ -20,7 +20,7 @@ final class Ran {
                 .on()
                 .common(
                         Property.os("os"),
-                        Property.version("version", Property.Keep.FULL).of(Fact.PRODUCT))
+                        Property.version("version", Property.FULL).of(Fact.PRODUCT))
                 .events(EVENT);
     }
 }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one function that decides whether a run may report. Pure: looks at its arguments and at nothing else. */
 final class Consent {
-    private static final String DO_NOT_TRACK = "DO_NOT_TRACK";
-
     private Consent() {}
 
     /**
@@ -29,7 +27,7 @@ final class Consent {
         if (said == null && policy.offInCi && inCi(evidence.environment())) {
             return off(Decision.Reason.CI, "this is a CI run");
         }
-        if (policy.offWithoutTerminal && !evidence.terminals().both()) {
+        if (policy.offWithoutTerminal && !evidence.atTerminal()) {
             return off(Decision.Reason.NO_TERMINAL, "input or output is not a terminal");
         }
         State state = evidence.state();
@@ -43,7 +41,7 @@ final class Consent {
     /** Whether somebody has refused, even where something else turns this run off. */
     static boolean refused(Evidence evidence) {
         Decision said = commanded(evidence);
-        return said == null ? evidence.state().answer() == State.Answer.DENIED : !said.on();
+        return said == null ? evidence.state().answer().equals(State.DENIED) : !said.on();
     }
 
     /** What the machine's policy, the environment or a file of preferences say; null where they say nothing. */
@@ -57,8 +55,8 @@ final class Consent {
     }
 
     private static @Nullable Decision said(Policy policy, Map<String, String> environment) {
-        if (Switch.truthy(environment.get(DO_NOT_TRACK))) {
-            return off(Decision.Reason.ENVIRONMENT, DO_NOT_TRACK + " is set");
+        if (Switch.doNotTrack(environment)) {
+            return off(Decision.Reason.ENVIRONMENT, Switch.DO_NOT_TRACK + " is set");
         }
         for (Switch each : policy.switches) {
             Switch.Opinion opinion = each.read(environment.get(each.variable()));
@@ -82,43 +80,33 @@ final class Consent {
     /** The product's own variable that turns it off, with its word; {@code DO_NOT_TRACK} where it has none. */
     static Switch turningOff(Policy policy) {
         for (Switch each : policy.switches) {
-            if (each.offWord() != null && !each.variable().equals(DO_NOT_TRACK)) {
+            if (each.offWord() != null && !each.variable().equals(Switch.DO_NOT_TRACK)) {
                 return each;
             }
         }
-        return new Switch(DO_NOT_TRACK, List.of(), List.of(), true);
+        return new Switch(Switch.DO_NOT_TRACK, List.of(), List.of(), true);
     }
 
     static boolean inCi(Map<String, String> environment) {
         return Switch.truthy(environment.get("CI"));
     }
 
-    /** Whether events are to be shown instead of recorded. */
-    static boolean debugging(Policy policy, Map<String, String> environment) {
-        for (String each : policy.debugVariables) {
-            if (Switch.truthy(environment.get(each))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Decision stored(Policy policy, State state) {
-        if (state.answer() == State.Answer.DENIED) {
+        if (state.answer().equals(State.DENIED)) {
             return off(Decision.Reason.DENIED, "you declined");
         }
         if (state.damage() != null) {
             return unreadable(state);
         }
-        if (state.answer() == State.Answer.GRANTED) {
+        if (state.answer().equals(State.GRANTED)) {
             return state.covers() >= policy.covers
                     ? on(Decision.Reason.GRANTED, "you agreed")
                     : off(Decision.Reason.OUTDATED, "more is collected now than you agreed to");
         }
-        if (policy.consent == Policy.Default.ASK) {
+        if (policy.asks) {
             return off(Decision.Reason.UNDECIDED, "you have not been asked yet");
         }
-        if (policy.consent == Policy.Default.ON) {
+        if (!policy.notifies) {
             return on(Decision.Reason.DEFAULT, "you did not decline");
         }
         return state.noticed() >= policy.covers

@@ -29,7 +29,7 @@ final class Controls {
     }
 
     void enable(State state) throws IOException {
-        if (state.answer() == State.Answer.DENIED) {
+        if (state.answer().equals(State.DENIED)) {
             deleteSpool();
         }
         installation().grant(policy.covers);

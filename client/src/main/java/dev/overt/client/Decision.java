@@ -40,8 +40,8 @@ public record Decision(boolean on, Reason reason, String sentence) {
         boolean stands(int covers, State state) {
             return switch (this) {
                 case ENVIRONMENT -> true;
-                case GRANTED -> state.answer() == State.Answer.GRANTED && state.covers() >= covers;
-                case NOTICED, DEFAULT -> state.answer() == State.Answer.UNSET && state.damage() == null;
+                case GRANTED -> state.answer().equals(State.GRANTED) && state.covers() >= covers;
+                case NOTICED, DEFAULT -> state.answer().equals(State.UNSET) && state.damage() == null;
                 case QUIET, POLICY, FILE, CI, NO_TERMINAL, UNREADABLE, DENIED, OUTDATED, UNDECIDED, UNNOTICED -> false;
             };
         }

@@ -96,10 +96,10 @@ final class EventWriter {
     }
 
     private @Nullable Object known(Property property, @Nullable CommandRun run) {
-        if (property.kind == Property.Kind.OPERATING_SYSTEM) {
+        if (property.type.equals("os")) {
             return operatingSystem();
         }
-        boolean machine = property.kind == Property.Kind.ARCHITECTURE || property.kind == Property.Kind.SESSION_ID;
+        boolean machine = property.type.equals("arch") || property.type.equals("session-id");
         return property.fact == null || machine
                 ? Machine.known(property, operatingSystem(), surroundings)
                 : property.fact.known(run, productVersion, surroundings);

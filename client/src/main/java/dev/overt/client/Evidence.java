@@ -17,6 +17,8 @@ class Evidence {
     private final @Nullable Installation installation;
 
     private @Nullable State state;
+    /** Whether input and output count as terminals, whatever they are. */
+    private boolean attended;
 
     Evidence(Policy policy, Surroundings surroundings, @Nullable Installation installation) {
         this.policy = policy;
@@ -44,18 +46,16 @@ class Evidence {
         return file.refusal(surroundings.home());
     }
 
-    Terminals terminals() {
-        return surroundings.terminals();
+    /** Whether standard input and output are terminals. */
+    boolean atTerminal() {
+        return attended || surroundings.atTerminal();
     }
 
     /** The same, as if input and output were terminals. */
-    Evidence atTerminal() {
-        return new Evidence(policy, surroundings, installation) {
-            @Override
-            Terminals terminals() {
-                return new Terminals(true, true);
-            }
-        };
+    Evidence attended() {
+        Evidence same = new Evidence(policy, surroundings, installation);
+        same.attended = true;
+        return same;
     }
 
     /** What is stored; read once. */

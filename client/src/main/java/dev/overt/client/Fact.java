@@ -34,7 +34,7 @@ public enum Fact {
             case EXIT_CODE -> run == null ? null : (Object) (long) run.exitCode();
             case ERROR -> run == null ? null : run.error();
             case DURATION -> run == null ? null : (Object) run.durationMillis();
-            case TERMINAL -> surroundings.terminals().input();
+            case TERMINAL -> surroundings.inputIsTerminal();
             case CI -> Consent.inCi(surroundings.environment());
             case PRODUCT -> productVersion;
             case RUNTIME -> surroundings.property("java.version");

@@ -12,7 +12,7 @@ final class FreeText {
     /** Null where {@code value} is no text; throws what the scrubber throws. */
     static @Nullable String of(Property property, Object value) {
         String text = value instanceof String given ? given : null;
-        if (value instanceof Throwable error && property.kind == Property.Kind.TEXT) {
+        if (value instanceof Throwable error && property.type.equals("text")) {
             text = Objects.requireNonNullElse(error.getMessage(), "");
         }
         if (text == null || property.scrubber == null) {

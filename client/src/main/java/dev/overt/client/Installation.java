@@ -64,7 +64,7 @@ final class Installation {
     /** What is stored. Never throws; what cannot be read or trusted is damaged, and a marked refusal stays one. */
     State read() {
         State state = readFile();
-        return refused() ? state.withAnswer(State.Answer.DENIED, 0) : state;
+        return refused() ? state.withAnswer(State.DENIED, 0) : state;
     }
 
     private State readFile() {
@@ -162,7 +162,7 @@ final class Installation {
     /** What is stored; throws where that is less than a run began with. Its caller may hold the lock. */
     State unchanged(State known) throws IOException {
         State state = sound();
-        if (state.answer() != known.answer() && state.answer() != State.Answer.GRANTED) {
+        if (!state.answer().equals(known.answer()) && !state.answer().equals(State.GRANTED)) {
             throw new IOException("the stored choice has just changed");
         }
         return state;
@@ -192,8 +192,8 @@ final class Installation {
     /** Stores that the person agreed to {@code covers}; the mark of an earlier refusal goes last. */
     void grant(int covers) throws IOException {
         try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
-            if (!create(begun(State.NONE).withAnswer(State.Answer.GRANTED, covers))) {
-                replace(begun(read()).withAnswer(State.Answer.GRANTED, covers));
+            if (!create(begun(State.NONE).withAnswer(State.GRANTED, covers))) {
+                replace(begun(read()).withAnswer(State.GRANTED, covers));
             }
             Files.deleteIfExists(refusal);
             PrivateFiles.sync(file.resolveSibling(""));
@@ -205,8 +205,8 @@ final class Installation {
         PrivateFiles.createDirectory(file.resolveSibling(""));
         boolean marked = markRefusal();
         try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
-            if (!create(State.NONE.withAnswer(State.Answer.DENIED, 0))) {
-                replace(read().withAnswer(State.Answer.DENIED, 0));
+            if (!create(State.NONE.withAnswer(State.DENIED, 0))) {
+                replace(read().withAnswer(State.DENIED, 0));
             }
         } catch (IOException unwritable) {
             // Whoever holds the lock may be about to take the mark away.

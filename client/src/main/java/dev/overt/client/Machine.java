@@ -32,14 +32,14 @@ final class Machine {
 
     /** What the client knows for a property of such a type. */
     static String known(Property property, String system, Surroundings surroundings) {
-        if (property.kind == Property.Kind.SESSION_ID) {
+        if (property.type.equals("session-id")) {
             return SESSION_ID;
         }
-        if (property.kind == Property.Kind.INSTALL_METHOD) {
+        if (property.type.equals("install-method")) {
             return installMethod(property, surroundings.property("java.class.path"));
         }
         String architecture = architecture(surroundings.property("os.arch"));
-        return property.kind == Property.Kind.ARCHITECTURE ? architecture : platform(property, system, architecture);
+        return property.type.equals("arch") ? architecture : platform(property, system, architecture);
     }
 
     /** The one word for a processor, however it is spelled. */

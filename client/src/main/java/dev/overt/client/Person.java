@@ -37,13 +37,13 @@ final class Person {
 
     /** Whether somebody sees what is printed and can answer it. */
     static boolean isThere(Surroundings surroundings) {
-        return surroundings.terminals().both() && automation(surroundings.environment()) == null;
+        return surroundings.atTerminal() && automation(surroundings.environment()) == null;
     }
 
     /** Throws where nobody is there who can agree. What they print may go elsewhere than to a terminal. */
     static void require(Policy policy, Surroundings surroundings) throws IOException {
         String instead = automation(surroundings.environment());
-        if (instead == null && !surroundings.terminals().input()) {
+        if (instead == null && !surroundings.inputIsTerminal()) {
             instead = "standard input is not a terminal";
         }
         if (instead != null) {

@@ -2,18 +2,12 @@ package dev.overt.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A product's manifest, compiled: what it may collect and under which consent. Immutable. */
 public final class Policy {
-    /** What holds for a person who has said nothing. */
-    enum Default {
-        ASK,
-        NOTICE,
-        ON
-    }
-
     final String product;
     final String name;
     final String manifest;
@@ -22,7 +16,11 @@ public final class Policy {
     /** Whom a person writes to. */
     final String contact;
 
-    final Default consent;
+    /** Whether it is off until accepted. */
+    final boolean asks;
+    /** Whether it is on once a notice has been shown; if neither, it is on unless refused. */
+    final boolean notifies;
+
     final String title;
     final String text;
     final String question;
@@ -65,7 +63,8 @@ public final class Policy {
         manifest = builder.manifest;
         command = builder.command;
         contact = builder.contact;
-        consent = builder.consent;
+        asks = builder.asks;
+        notifies = builder.notifies;
         title = builder.title;
         text = builder.text;
         question = builder.question;
@@ -126,6 +125,16 @@ public final class Policy {
         return question;
     }
 
+    /** Whether events are to be shown instead of recorded. */
+    boolean debugs(Map<String, String> environment) {
+        for (String each : debugVariables) {
+            if (Switch.truthy(environment.get(each))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether {@code event} is this policy's own; by identity, so that no other can pass for it. */
     boolean declares(Event event) {
         return events.contains(event);
@@ -138,7 +147,8 @@ public final class Policy {
         private final String manifest;
         private String command;
         private String contact = "";
-        private Default consent = Default.ASK;
+        private boolean asks = true;
+        private boolean notifies;
         private String title = "";
         private String text = "";
         private String question = "";
@@ -185,7 +195,8 @@ public final class Policy {
 
         /** Off until accepted. */
         public Builder ask(String title, String text, String question) {
-            this.consent = Default.ASK;
+            this.asks = true;
+            this.notifies = false;
             this.title = title;
             this.text = text;
             this.question = question;
@@ -194,7 +205,8 @@ public final class Policy {
 
         /** On once a notice has been shown. */
         public Builder notice(String title, String text) {
-            this.consent = Default.NOTICE;
+            this.asks = false;
+            this.notifies = true;
             this.title = title;
             this.text = text;
             return this;
@@ -202,7 +214,8 @@ public final class Policy {
 
         /** On unless refused. */
         public Builder on() {
-            this.consent = Default.ON;
+            this.asks = false;
+            this.notifies = false;
             return this;
         }
 

@@ -8,52 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A declared, typed fact about an event: the only form in which a value can be recorded. Immutable. */
 public final class Property {
-    /** How much of a version is kept. */
-    public enum Keep {
-        /** {@code 17.0.15} becomes {@code 17}. */
-        MAJOR(1),
-        /** {@code 17.0.15} becomes {@code 17.0}. */
-        MINOR(2),
-        /** {@code 17.0.15+6} becomes {@code 17.0.15}. */
-        PATCH(3),
-        /** All of it. */
-        FULL(0);
-
-        /** How many of its numbers; 0 for all of it. */
-        final int numbers;
-
-        Keep(int numbers) {
-            this.numbers = numbers;
-        }
-    }
-
-    /** The closed set of types. */
-    enum Kind {
-        ENUMERATION,
-        FLAG,
-        INTEGER,
-        BUCKET,
-        VERSION,
-        OPERATING_SYSTEM,
-        INSTALL_METHOD,
-        ERROR_CLASS,
-        NUMBER,
-        ARCHITECTURE,
-        PLATFORM,
-        SESSION_ID,
-        NAME,
-        HASH,
-        LIST,
-        COUNTS,
-        TEXT,
-        SQL
-    }
+    // How many numbers of a version are kept.
+    /** {@code 17.0.15} becomes {@code 17}. */
+    public static final int MAJOR = 1;
+    /** {@code 17.0.15} becomes {@code 17.0}. */
+    public static final int MINOR = 2;
+    /** {@code 17.0.15+6} becomes {@code 17.0.15}. */
+    public static final int PATCH = 3;
+    /** All of a version. */
+    public static final int FULL = 0;
 
     private static final String[] NO_VALUES = {};
     private static final long[] NO_BOUNDS = {};
 
     final String name;
-    final Kind kind;
+    /** Its type, in the word of the manifest: an enum would be one more class for each run to load. */
+    final String type;
     /** The declared values of a closed set, or the labels of a bucket, one more than its bounds. */
     final String[] values;
 
@@ -64,7 +34,9 @@ public final class Property {
      */
     final long[] bounds;
 
-    final Keep keep;
+    /** How many numbers of a version are kept; 0 for all of it. */
+    final int numbers;
+
     /** What cleans a text or a statement; null for other types. */
     final @Nullable UnaryOperator<String> scrubber;
 
@@ -74,13 +46,13 @@ public final class Property {
     /** The last day on which it is recorded, in days since 1970, UTC. */
     final long lastEpochDay;
 
-    private Property(String name, Kind kind, String[] values, @Nullable String otherwise, long[] bounds, Keep keep) {
+    private Property(String name, String type, String[] values, @Nullable String otherwise, long[] bounds, int numbers) {
         this.name = Objects.requireNonNull(name, "name");
-        this.kind = kind;
+        this.type = type;
         this.values = values;
         this.otherwise = otherwise;
         this.bounds = bounds;
-        this.keep = Objects.requireNonNull(keep, "keep");
+        this.numbers = numbers;
         this.scrubber = null;
         this.fact = null;
         this.optional = false;
@@ -94,11 +66,11 @@ public final class Property {
             boolean optional,
             long lastEpochDay) {
         this.name = same.name;
-        this.kind = same.kind;
+        this.type = same.type;
         this.values = same.values;
         this.otherwise = same.otherwise;
         this.bounds = same.bounds;
-        this.keep = same.keep;
+        this.numbers = same.numbers;
         this.scrubber = scrubber;
         this.fact = fact;
         this.optional = optional;
@@ -107,17 +79,17 @@ public final class Property {
 
     /** One of {@code values}; any other value becomes {@code otherwise}, or is dropped where that is null. */
     public static Property enumeration(String name, @Nullable String otherwise, String... values) {
-        return closedSet(name, Kind.ENUMERATION, otherwise, values);
+        return closedSet(name, "enum", otherwise, values);
     }
 
     /** True or false. */
     public static Property flag(String name) {
-        return new Property(name, Kind.FLAG, NO_VALUES, null, NO_BOUNDS, Keep.FULL);
+        return new Property(name, "boolean", NO_VALUES, null, NO_BOUNDS, FULL);
     }
 
     /** A whole number from {@code min} to {@code max}, both included; any other is dropped. */
     public static Property integer(String name, long min, long max) {
-        return new Property(name, Kind.INTEGER, NO_VALUES, null, new long[] {min, max}, Keep.FULL);
+        return new Property(name, "integer", NO_VALUES, null, new long[] {min, max}, FULL);
     }
 
     /** The label of the range that a quantity (milliseconds, bytes or a count) falls into. */
@@ -126,17 +98,17 @@ public final class Property {
             throw new IllegalArgumentException("bucket " + name + " needs " + (bounds.length + 1)
                     + " labels, one more than its bounds, but has " + labels.length);
         }
-        return new Property(name, Kind.BUCKET, labels.clone(), null, bounds.clone(), Keep.FULL);
+        return new Property(name, "bucket", labels.clone(), null, bounds.clone(), FULL);
     }
 
     /** A version, kept to a level; any other text is dropped. */
-    public static Property version(String name, Keep keep) {
-        return version(name, keep, null);
+    public static Property version(String name, int numbers) {
+        return version(name, numbers, null);
     }
 
     /** A version, kept to a level; any other text becomes {@code otherwise}, or is dropped where that is null. */
-    public static Property version(String name, Keep keep, @Nullable String otherwise) {
-        return new Property(name, Kind.VERSION, NO_VALUES, otherwise, NO_BOUNDS, keep);
+    public static Property version(String name, int numbers, @Nullable String otherwise) {
+        return new Property(name, "version", NO_VALUES, otherwise, NO_BOUNDS, numbers);
     }
 
     /**
@@ -145,32 +117,32 @@ public final class Property {
      */
     public static Property number(String name, double min, double max, int decimals) {
         long[] bounds = {Double.doubleToLongBits(min), Double.doubleToLongBits(max), decimals};
-        return new Property(name, Kind.NUMBER, NO_VALUES, null, bounds, Keep.FULL);
+        return new Property(name, "number", NO_VALUES, null, bounds, FULL);
     }
 
     /** The processor: {@code x86_64, arm64, x86, arm, riscv64, ppc64le, s390x} or {@code other}; filled in by the client. */
     public static Property arch(String name) {
-        return limited(name, Kind.ARCHITECTURE, 0);
+        return limited(name, "arch", 0);
     }
 
     /** The value that names this machine, as {@code linux-x86_64} does in any usual spelling; filled in by the client. */
     public static Property platform(String name, @Nullable String otherwise, String... values) {
-        return closedSet(name, Kind.PLATFORM, otherwise, values);
+        return closedSet(name, "platform", otherwise, values);
     }
 
     /** A random id of this process, 32 hexadecimal digits, kept nowhere; filled in by the client. */
     public static Property sessionId(String name) {
-        return limited(name, Kind.SESSION_ID, 0);
+        return limited(name, "session-id", 0);
     }
 
     /** A name that another program goes by, of at most {@code maxCharacters}; what does not look like one is dropped. */
     public static Property name(String name, int maxCharacters) {
-        return limited(name, Kind.NAME, maxCharacters);
+        return limited(name, "name", maxCharacters);
     }
 
     /** What tells one text from another on the same installation, 32 hexadecimal digits, without giving it away. */
     public static Property hash(String name) {
-        return limited(name, Kind.HASH, 0);
+        return limited(name, "hash", 0);
     }
 
     /**
@@ -178,7 +150,7 @@ public final class Property {
      * {@code otherwise}, or is dropped where that is null.
      */
     public static Property list(String name, int maxItems, @Nullable String otherwise, String... values) {
-        return new Property(name, Kind.LIST, values.clone(), otherwise, new long[] {maxItems}, Keep.FULL);
+        return new Property(name, "list", values.clone(), otherwise, new long[] {maxItems}, FULL);
     }
 
     /**
@@ -186,7 +158,7 @@ public final class Property {
      * other string counts as {@code otherwise}, or is dropped where that is null.
      */
     public static Property counts(String name, long maxCount, @Nullable String otherwise, String... values) {
-        return new Property(name, Kind.COUNTS, values.clone(), otherwise, new long[] {maxCount}, Keep.FULL);
+        return new Property(name, "counts", values.clone(), otherwise, new long[] {maxCount}, FULL);
     }
 
     /**
@@ -195,40 +167,40 @@ public final class Property {
      * {@code Scrubber.text()} in the jar {@code scrub}.
      */
     public static Property text(String name, int maxCharacters, UnaryOperator<String> scrubber) {
-        return freeText(name, Kind.TEXT, maxCharacters, scrubber);
+        return freeText(name, "text", maxCharacters, scrubber);
     }
 
     /** The same of an SQL statement, by the rules of {@code Scrubber.sql()}. */
     public static Property sql(String name, int maxCharacters, UnaryOperator<String> scrubber) {
-        return freeText(name, Kind.SQL, maxCharacters, scrubber);
+        return freeText(name, "sql", maxCharacters, scrubber);
     }
 
     /** The operating system: {@code Linux, Darwin, Windows, FreeBSD} or {@code other}; filled in by the client. */
     public static Property os(String name) {
-        return new Property(name, Kind.OPERATING_SYSTEM, NO_VALUES, null, NO_BOUNDS, Keep.FULL);
+        return new Property(name, "os", NO_VALUES, null, NO_BOUNDS, FULL);
     }
 
     /** How the product was installed, as far as that can be told; filled in by the client. */
     public static Property installMethod(String name, @Nullable String otherwise, String... values) {
-        return closedSet(name, Kind.INSTALL_METHOD, otherwise, values);
+        return closedSet(name, "install-method", otherwise, values);
     }
 
     /** Simple name of an error's class or of its nearest declared superclass. */
     public static Property errorClass(String name, @Nullable String otherwise, String... values) {
-        return closedSet(name, Kind.ERROR_CLASS, otherwise, values);
+        return closedSet(name, "error-class", otherwise, values);
     }
 
-    private static Property limited(String name, Kind kind, long max) {
-        return new Property(name, kind, NO_VALUES, null, new long[] {max}, Keep.FULL);
+    private static Property limited(String name, String type, long max) {
+        return new Property(name, type, NO_VALUES, null, new long[] {max}, FULL);
     }
 
-    private static Property freeText(String name, Kind kind, int max, UnaryOperator<String> scrubber) {
+    private static Property freeText(String name, String type, int max, UnaryOperator<String> scrubber) {
         Objects.requireNonNull(scrubber, "scrubber");
-        return new Property(limited(name, kind, max), scrubber, null, false, Long.MAX_VALUE);
+        return new Property(limited(name, type, max), scrubber, null, false, Long.MAX_VALUE);
     }
 
-    private static Property closedSet(String name, Kind kind, @Nullable String otherwise, String[] values) {
-        return new Property(name, kind, values.clone(), otherwise, NO_BOUNDS, Keep.FULL);
+    private static Property closedSet(String name, String type, @Nullable String otherwise, String[] values) {
+        return new Property(name, type, values.clone(), otherwise, NO_BOUNDS, FULL);
     }
 
     /** The same property, filled in by the client with {@code fact}. */
@@ -250,11 +222,11 @@ public final class Property {
     /** Whether the client knows the value, so that no caller passes it. */
     boolean selfFilled() {
         return fact != null
-                || kind == Kind.OPERATING_SYSTEM
-                || kind == Kind.INSTALL_METHOD
-                || kind == Kind.ARCHITECTURE
-                || kind == Kind.PLATFORM
-                || kind == Kind.SESSION_ID;
+                || type.equals("os")
+                || type.equals("install-method")
+                || type.equals("arch")
+                || type.equals("platform")
+                || type.equals("session-id");
     }
 
     boolean declares(String value) {
@@ -273,30 +245,31 @@ public final class Property {
      */
     @Nullable
     Object sanitise(Object value, EventWriter.Keeper keeper) throws IOException {
-        return switch (kind) {
-            case ENUMERATION, INSTALL_METHOD, PLATFORM -> Sanitiser.known(this, value);
+        return switch (type) {
+            case "enum", "install-method", "platform" -> Sanitiser.known(this, value);
             // The client's own words.
-            case OPERATING_SYSTEM, ARCHITECTURE, SESSION_ID -> value;
-            case FLAG -> value instanceof Boolean ? value : null;
-            case INTEGER -> Sanitiser.integer(bounds, value);
-            case BUCKET -> Sanitiser.label(this, value);
-            case VERSION -> Sanitiser.version(this, value);
-            case ERROR_CLASS -> Sanitiser.errorClass(this, value);
-            case NUMBER -> Decimal.of(this, value);
-            case NAME -> value instanceof String name && NameRule.keeps(name, bounds[0]) ? name : null;
-            case HASH -> value instanceof String text ? KeyedHash.of(text, keeper.hashSecret()) : null;
-            case LIST -> DeclaredWords.list(this, value, keeper);
-            case COUNTS -> DeclaredWords.counts(this, value, keeper);
-            case TEXT, SQL -> FreeText.of(this, value);
+            case "os", "arch", "session-id" -> value;
+            case "boolean" -> value instanceof Boolean ? value : null;
+            case "integer" -> Sanitiser.integer(bounds, value);
+            case "bucket" -> Sanitiser.label(this, value);
+            case "version" -> Sanitiser.version(this, value);
+            case "error-class" -> Sanitiser.errorClass(this, value);
+            case "number" -> Decimal.of(this, value);
+            case "name" -> value instanceof String name && NameRule.keeps(name, bounds[0]) ? name : null;
+            case "hash" -> value instanceof String text ? KeyedHash.of(text, keeper.hashSecret()) : null;
+            case "list" -> DeclaredWords.list(this, value, keeper);
+            case "counts" -> DeclaredWords.counts(this, value, keeper);
+            case "text", "sql" -> FreeText.of(this, value);
+            default -> throw new IllegalStateException(type);
         };
     }
 
     /** Why {@code sanitise} let nothing through. */
     String refusal() {
-        return switch (kind) {
-            case ENUMERATION, OPERATING_SYSTEM, INSTALL_METHOD, ERROR_CLASS, ARCHITECTURE, PLATFORM, SESSION_ID ->
+        return switch (type) {
+            case "enum", "os", "install-method", "error-class", "arch", "platform", "session-id" ->
                 "unknown_value";
-            case FLAG, INTEGER, BUCKET, VERSION, NUMBER, NAME, HASH, LIST, COUNTS, TEXT, SQL -> "invalid_value";
+            default -> "invalid_value";
         };
     }
 }

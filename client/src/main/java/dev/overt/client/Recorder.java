@@ -163,7 +163,7 @@ final class Recorder implements EventWriter.Keeper {
 
     private static boolean hashes(Property[] properties) {
         for (Property each : properties) {
-            if (each.kind == Property.Kind.HASH) {
+            if (each.type.equals("hash")) {
                 return true;
             }
         }

@@ -63,7 +63,7 @@ final class Sanitiser {
     }
 
     static @Nullable String version(Property property, Object value) {
-        String version = value instanceof String text ? version(text, property.keep) : null;
+        String version = value instanceof String text ? version(text, property.numbers) : null;
         return version == null ? property.otherwise : version;
     }
 
@@ -71,15 +71,14 @@ final class Sanitiser {
      * The version's numbers down to the level, with a zero where one is missing, so that 25 and 25.0.1 are
      * the same minor; all of it where all is kept. Null where it does not begin with a number.
      */
-    static @Nullable String version(String version, Property.Keep keep) {
+    static @Nullable String version(String version, int numbers) {
         String trimmed = version.trim();
         String text = trimmed.startsWith("v") ? trimmed.substring(1) : trimmed;
         if (text.isEmpty() || text.length() > MAX_VERSION_LENGTH || !isDigit(text.charAt(0))) {
             return null;
         }
-        // A switch over another class's enum would load a class of its own.
-        if (keep.numbers > 0) {
-            return numbers(text, keep.numbers);
+        if (numbers > 0) {
+            return numbers(text, numbers);
         }
         return isPlain(text) ? text : null;
     }

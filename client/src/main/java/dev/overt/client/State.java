@@ -28,17 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 /** What one installation has stored: the person's choice and the install id. Immutable. */
 final class State {
-    /** What the person answered. */
-    enum Answer {
-        UNSET,
-        GRANTED,
-        DENIED
-    }
+    // What the person answered, in the file's words: an enum would be one more class for each run to load.
+    static final String UNSET = "unset";
+    static final String GRANTED = "granted";
+    static final String DENIED = "denied";
 
     static final int MAX_BYTES = 16 * 1024;
     static final String FOREIGN = "belongs to somebody else";
     /** Nothing stored. */
-    static final State NONE = new State(Answer.UNSET, null, Map.of(), Map.of());
+    static final State NONE = new State(UNSET, null, Map.of(), Map.of());
 
     private static final String INSTALL_ID = "install_id";
     private static final String DELETE_SECRET = "delete_secret";
@@ -57,14 +55,14 @@ final class State {
     /** InitRunner's. */
     private static final String FIRST_VERSION = "1";
 
-    private final Answer answer;
+    private final String answer;
     private final @Nullable String damage;
     /** Members of ours that are there, but for the version and the answer. */
     private final Map<String, Object> own;
     /** Members that are not ours, each as its JSON. */
     private final Map<String, String> others;
 
-    private State(Answer answer, @Nullable String damage, Map<String, Object> own, Map<String, String> others) {
+    private State(String answer, @Nullable String damage, Map<String, Object> own, Map<String, String> others) {
         this.answer = answer;
         this.damage = damage;
         this.own = own;
@@ -73,10 +71,11 @@ final class State {
 
     /** Nothing usable stored; {@code damage} completes the sentence "it …". */
     static State damaged(String damage) {
-        return new State(Answer.UNSET, damage, Map.of(), Map.of());
+        return new State(UNSET, damage, Map.of(), Map.of());
     }
 
-    Answer answer() {
+    /** {@code UNSET}, {@code GRANTED} or {@code DENIED}. */
+    String answer() {
         return answer;
     }
 
@@ -124,7 +123,7 @@ final class State {
         return !Boolean.FALSE.equals(own.getOrDefault(FIRST_RUN_REPORTED, false));
     }
 
-    State withAnswer(Answer answer, int covers) {
+    State withAnswer(String answer, int covers) {
         return new State(answer, damage, with(COVERS, (long) covers).own, others);
     }
 
@@ -174,25 +173,25 @@ final class State {
         String version = members.remove("schema_version");
         Object consent = take(members, "consent");
         Object enabled = take(members, "enabled");
-        boolean refused = "denied".equals(consent) || Boolean.FALSE.equals(enabled);
+        boolean refused = DENIED.equals(consent) || Boolean.FALSE.equals(enabled);
         Object check = take(members, CHECK);
         Map<String, Object> own = takeOwn(members);
         String damage = damage(own);
         if (FIRST_VERSION.equals(version)) {
             members.remove("notice_shown");
-            consent = "unset";
+            consent = UNSET;
         } else if (!VERSION.equals(version)) {
             damage = "is of another version";
-        } else if (!("granted".equals(consent) || "unset".equals(consent) || refused)) {
+        } else if (!(GRANTED.equals(consent) || UNSET.equals(consent) || refused)) {
             damage = "holds no answer";
         } else if (check != null && !check.equals(check(own, String.valueOf(consent)))) {
             damage = "was changed by something else";
         }
-        State state = new State(Answer.UNSET, damage, damage == null ? own : Map.of(), members);
+        State state = new State(UNSET, damage, damage == null ? own : Map.of(), members);
         if (refused) {
-            return state.withAnswer(Answer.DENIED, 0);
+            return state.withAnswer(DENIED, 0);
         }
-        return damage == null && "granted".equals(consent) ? state.withAnswer(Answer.GRANTED, state.covers()) : state;
+        return damage == null && GRANTED.equals(consent) ? state.withAnswer(GRANTED, state.covers()) : state;
     }
 
     private static Map<String, Object> takeOwn(Map<String, String> members) {
@@ -272,19 +271,15 @@ final class State {
     }
 
     private String toJson(Map<String, String> others) {
-        Json json = new Json().putJson("schema_version", VERSION).put("consent", word());
+        Json json = new Json().putJson("schema_version", VERSION).put("consent", answer);
         for (Map.Entry<String, Object> each : own.entrySet()) {
             json.putValue(each.getKey(), each.getValue());
         }
-        json.putValue(CHECK, check(own, word()));
+        json.putValue(CHECK, check(own, answer));
         for (Map.Entry<String, String> each : others.entrySet()) {
             json.putJson(each.getKey(), each.getValue());
         }
         return json.toString();
-    }
-
-    private String word() {
-        return answer == Answer.GRANTED ? "granted" : answer == Answer.DENIED ? "denied" : "unset";
     }
 
     /** Without the secrets, so that they stand in no message. */

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What one process sees of the world around it: environment, terminals, clock, randomness. Thread-safe. */
 class Surroundings {
-    private volatile @Nullable Terminals terminals;
+    /** Looked at once: a process does not change its standard streams. */
+    private volatile @Nullable Boolean inputIsTerminal;
+
+    private volatile @Nullable Boolean outputIsTerminal;
     private byte[] ahead = {};
     private int aheadUsed;
 
@@ -21,14 +24,44 @@ class Surroundings {
         return System.getenv();
     }
 
-    /** Looked at once: a process does not change its standard streams. */
-    Terminals terminals() {
-        Terminals known = terminals;
+    boolean inputIsTerminal() {
+        Boolean known = inputIsTerminal;
         if (known == null) {
-            known = Terminals.ofThisProcess();
-            terminals = known;
+            known = isTerminal(0);
+            inputIsTerminal = known;
         }
         return known;
+    }
+
+    boolean outputIsTerminal() {
+        Boolean known = outputIsTerminal;
+        if (known == null) {
+            known = isTerminal(1);
+            outputIsTerminal = known;
+        }
+        return known;
+    }
+
+    /** Whether both are, so that a person can be told something and can answer. */
+    final boolean atTerminal() {
+        return inputIsTerminal() && outputIsTerminal();
+    }
+
+    /**
+     * On Linux from the link in /proc, which costs one system call; {@code System.console()} would load a line editor
+     * on a new JDK.
+     */
+    private static boolean isTerminal(int descriptor) {
+        if (!System.getProperty("os.name", "").equals("Linux")) {
+            return SystemConsole.isTerminal();
+        }
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException closedOrHidden) {
+            return false;
+        }
     }
 
     PrintStream errors() {

@@ -2,10 +2,18 @@ package dev.overt.client;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An environment variable that may turn telemetry on or off. */
 record Switch(String variable, List<String> on, List<String> off, boolean offWhenTruthy) {
+    /** Turns every product off, whether declared or not. */
+    static final String DO_NOT_TRACK = "DO_NOT_TRACK";
+
+    /** What the environment of one process says against all telemetry. */
+    static boolean doNotTrack(Map<String, String> environment) {
+        return truthy(environment.get(DO_NOT_TRACK));
+    }
 
     /** What a value says; null where it says nothing. */
     @Nullable

@@ -19,18 +19,18 @@ public final class Telemetry implements AutoCloseable {
 
     private final Policy policy;
     private final Surroundings surroundings;
-    /** Null where the person has no directory. */
-    private final @Nullable Installation installation;
-
     private final String productVersion;
     private final boolean debugging;
-    /** Made when first needed: a run that is off loads none of its classes. */
+    // Made when first needed: a run that is off loads none of their classes.
+    /** Null, too, where the person has no directory. */
+    private @Nullable Installation installation;
+
+    private @Nullable Evidence evidence;
     private volatile @Nullable Recorder recorder;
 
     private @Nullable String command;
     private boolean silent;
     private long beganMillis;
-    private Evidence evidence;
     private @Nullable Decision decision;
     /** When the decision was made. */
     private long decidedMillis;
@@ -41,10 +41,7 @@ public final class Telemetry implements AutoCloseable {
         this.policy = policy;
         this.productVersion = productVersion;
         this.surroundings = surroundings;
-        this.debugging = Consent.debugging(policy, surroundings.environment());
-        Path home = surroundings.home();
-        this.installation = home == null ? null : Installation.of(policy, home, surroundings);
-        this.evidence = evidence();
+        this.debugging = policy.debugs(surroundings.environment());
         this.beganMillis = surroundings.elapsedMillis();
     }
 
@@ -81,7 +78,7 @@ public final class Telemetry implements AutoCloseable {
     /** Records that the command ended; {@code error} is what made it fail, if that is known. */
     public synchronized void finish(int exitCode, @Nullable Throwable error) {
         try {
-            if (command != null && (debugging || decide().on())) {
+            if (command != null && (debugging || on())) {
                 long tookMillis = surroundings.elapsedMillis() - beganMillis;
                 CommandRun run = new CommandRun(command, exitCode, error, tookMillis);
                 for (Event each : policy.events) {
@@ -138,7 +135,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private synchronized void closeSpool() throws IOException {
-        Recorder open = debugging || !decide().on() ? null : recorder();
+        Recorder open = debugging || !on() ? null : recorder();
         if (open != null) {
             open.close(decide(), state());
         }
@@ -159,27 +156,31 @@ public final class Telemetry implements AutoCloseable {
      * by this, so that it is the same where its output goes through a pipe.
      */
     public synchronized Decision standing() {
-        return Consent.decide(evidence.atTerminal(), null);
+        return Consent.decide(evidence().attended(), null);
     }
 
     /** Whether this is the moment to ask: a command runs, a person is there, and no answer of theirs covers it. */
     public synchronized boolean asks() {
+        if (!policy.asks || isNotTracked()) {
+            return false;
+        }
         Decision.Reason reason = decision().reason();
         boolean unanswered = reason == Decision.Reason.UNDECIDED || reason == Decision.Reason.OUTDATED;
-        return policy.consent == Policy.Default.ASK && (unanswered || isMendable(reason)) && isAttended();
+        return (unanswered || isMendable(reason)) && isAttended();
     }
 
     /** Whether this is the moment to show the notice: a command runs, a person is there, and none was shown yet. */
     public synchronized boolean notifies() {
+        if (!policy.notifies || isNotTracked()) {
+            return false;
+        }
         Decision.Reason reason = decision().reason();
-        return policy.consent == Policy.Default.NOTICE
-                && (reason == Decision.Reason.UNNOTICED || isMendable(reason))
-                && isAttended();
+        return (reason == Decision.Reason.UNNOTICED || isMendable(reason)) && isAttended();
     }
 
     /** Whether the stored choice cannot be read, but could be replaced. */
     private boolean isMendable(Decision.Reason reason) {
-        return reason == Decision.Reason.UNREADABLE && installation != null && !state().isForeign();
+        return reason == Decision.Reason.UNREADABLE && installation() != null && !state().isForeign();
     }
 
     private boolean isAttended() {
@@ -241,7 +242,7 @@ public final class Telemetry implements AutoCloseable {
      */
     public synchronized void inherit(Map<String, String> environment) {
         try {
-            if (Consent.refused(evidence)) {
+            if (Consent.refused(evidence())) {
                 Switch off = Consent.turningOff(policy);
                 environment.put(off.variable(), Objects.requireNonNull(off.offWord()));
             }
@@ -252,7 +253,7 @@ public final class Telemetry implements AutoCloseable {
 
     /** All that a person may want to know, as plain data; see the table in {@code Status}. */
     public synchronized Map<String, Object> status() {
-        return controls().status(evidence, standing());
+        return controls().status(evidence(), standing());
     }
 
     /**
@@ -280,10 +281,13 @@ public final class Telemetry implements AutoCloseable {
 
     /** Whether somebody at a terminal can be asked. */
     public boolean atTerminal() {
-        return surroundings.terminals().both();
+        return surroundings.atTerminal();
     }
 
     private void record(Event event, @Nullable CommandRun run, @Nullable Object[] values) throws IOException {
+        if (isNotTracked()) {
+            return;
+        }
         Decision now = refresh(MAX_AGE_MILLIS);
         if (now.reason() == Decision.Reason.QUIET || !(debugging || now.on())) {
             return;
@@ -310,7 +314,7 @@ public final class Telemetry implements AutoCloseable {
         refresh(0);
         Evidence seen;
         synchronized (this) {
-            seen = evidence;
+            seen = evidence();
         }
         return Consent.decide(seen, null).on();
     }
@@ -322,18 +326,20 @@ public final class Telemetry implements AutoCloseable {
     @SuppressWarnings("ReferenceEquality") // A decision that was made anew is another one, whatever it says.
     private Decision refresh(long maxAgeMillis) {
         Decision known;
+        Installation place;
         synchronized (this) {
             known = decide();
+            place = installation();
             long now = surroundings.elapsedMillis();
             boolean lasts = debugging || (showedNotice && !known.on());
-            if (now - decidedMillis < maxAgeMillis || lasts || installation == null) {
+            if (now - decidedMillis < maxAgeMillis || lasts || place == null) {
                 return known;
             }
             decidedMillis = now;
         }
-        Evidence seen = evidence();
+        Evidence seen = new Evidence(policy, surroundings, place);
         Decision renewed = decide(seen);
-        String id = installation.installId(seen.state());
+        String id = place.installId(seen.state());
         synchronized (this) {
             if (decision != known) {
                 // A command began, or the person has just said something, while this was read.
@@ -350,10 +356,23 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
+    /** Whether this run may report. */
+    private boolean on() {
+        return !isNotTracked() && decide().on();
+    }
+
+    /**
+     * Whether nothing is to be done for the environment says so, whatever else holds. Asked before a decision, which
+     * takes the classes that can give its reason.
+     */
+    private boolean isNotTracked() {
+        return !debugging && Switch.doNotTrack(surroundings.environment());
+    }
+
     private Decision decide() {
         if (decision == null) {
             decidedMillis = surroundings.elapsedMillis();
-            decision = decide(evidence);
+            decision = decide(evidence());
         }
         return decision;
     }
@@ -365,22 +384,34 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private State state() {
-        return evidence.state();
+        return evidence().state();
     }
 
     private @Nullable Recorder recorder() {
-        if (recorder == null && installation != null) {
-            recorder = new Recorder(policy, productVersion, installation, surroundings, this);
+        Installation place = installation();
+        if (recorder == null && place != null) {
+            recorder = new Recorder(policy, productVersion, place, surroundings, this);
         }
         return recorder;
     }
 
+    private @Nullable Installation installation() {
+        Path home = installation == null ? surroundings.home() : null;
+        if (home != null) {
+            installation = Installation.of(policy, home, surroundings);
+        }
+        return installation;
+    }
+
     private Evidence evidence() {
-        return new Evidence(policy, surroundings, installation);
+        if (evidence == null) {
+            evidence = new Evidence(policy, surroundings, installation());
+        }
+        return evidence;
     }
 
     private void forget() {
-        evidence = evidence();
+        evidence = null;
         decision = null;
     }
 
@@ -391,7 +422,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private Controls controls() {
-        return new Controls(policy, installation, surroundings);
+        return new Controls(policy, installation(), surroundings);
     }
 
     /** Nothing that goes wrong here may reach the tool, but what is wrong with the whole JVM. */

@@ -48,7 +48,9 @@ final class ColdStartTest {
             "java.security.MessageDigest",
             "javax.crypto.");
     /** All of the client's own that recording a plain event takes. */
-    private static final int MAX_OWN_TYPES = 35;
+    private static final int MAX_OWN_TYPES = 30;
+    /** The same of a run that the environment turns off: what the policy is made of, and what asks it. */
+    private static final int MAX_OFF_TYPES = 10;
 
     @TempDir
     Path home;
@@ -68,6 +70,18 @@ final class ColdStartTest {
                 .hasSizeLessThanOrEqualTo(MAX_OWN_TYPES);
         assertThat(new Spool(home.resolve(".initrunner/telemetry-spool"), new Surroundings()).countWaiting())
                 .isEqualTo(3);
+    }
+
+    /** Whoever does not want to be tracked pays for no decision. */
+    @Test
+    void notTracked_loadsNothingThatDecidesOrRecords() throws Exception {
+        Set<String> notTracked = loaded("once", "DO_NOT_TRACK", "1");
+        assertThat(notTracked)
+                .contains("dev.overt.client.Telemetry")
+                .doesNotContain("dev.overt.client.Decision", "dev.overt.client.Installation");
+        assertThat(notTracked.stream().filter(type -> type.startsWith("dev.overt.client.")))
+                .filteredOn(type -> !type.contains("Test"))
+                .hasSizeLessThanOrEqualTo(MAX_OFF_TYPES);
     }
 
     @Test
@@ -100,7 +114,12 @@ final class ColdStartTest {
     }
 
     private Set<String> loaded(String times) throws IOException, InterruptedException {
-        Process process = ChildJvm.start(home, RecordingTool.class, "-Xlog:class+load", "-Dtimes=" + times);
+        return loaded(times, "OVERT_TEST", "1");
+    }
+
+    private Set<String> loaded(String times, String variable, String value) throws IOException, InterruptedException {
+        Process process = ChildJvm.start(
+                home, RecordingTool.class, Map.of(variable, value), "-Xlog:class+load", "-Dtimes=" + times);
         Set<String> types = new HashSet<>();
         for (String line :
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {

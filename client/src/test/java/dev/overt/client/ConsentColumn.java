@@ -61,11 +61,11 @@ record ConsentColumn(List<Choice> choices) {
             column(
                     choice(
                             "refused",
-                            it -> it.state = State.NONE.withAnswer(State.Answer.DENIED, 0),
-                            it -> it.state = State.NONE.withNotice(2).withAnswer(State.Answer.DENIED, 2)),
+                            it -> it.state = State.NONE.withAnswer(State.DENIED, 0),
+                            it -> it.state = State.NONE.withNotice(2).withAnswer(State.DENIED, 2)),
                     choice(
                             "refused and damaged",
-                            it -> it.state = State.damaged("is too long").withAnswer(State.Answer.DENIED, 0)),
+                            it -> it.state = State.damaged("is too long").withAnswer(State.DENIED, 0)),
                     choice(
                             "damaged",
                             it -> it.state = State.damaged("cannot be read"),
@@ -74,12 +74,12 @@ record ConsentColumn(List<Choice> choices) {
                                     State.damaged("is of another version").withNotice(2)),
                     choice(
                             "agreed",
-                            it -> it.state = State.NONE.withAnswer(State.Answer.GRANTED, 2),
-                            it -> it.state = State.NONE.withNotice(1).withAnswer(State.Answer.GRANTED, 3)),
+                            it -> it.state = State.NONE.withAnswer(State.GRANTED, 2),
+                            it -> it.state = State.NONE.withNotice(1).withAnswer(State.GRANTED, 3)),
                     choice(
                             "agreed to less",
-                            it -> it.state = State.NONE.withAnswer(State.Answer.GRANTED, 1),
-                            it -> it.state = State.NONE.withNotice(2).withAnswer(State.Answer.GRANTED, 0)),
+                            it -> it.state = State.NONE.withAnswer(State.GRANTED, 1),
+                            it -> it.state = State.NONE.withNotice(2).withAnswer(State.GRANTED, 0)),
                     choice(
                             "told",
                             it -> it.state = State.NONE.withNotice(2),
@@ -108,7 +108,7 @@ record ConsentColumn(List<Choice> choices) {
     }
 
     /** Every way in which {@code chosen}, one list of choices for each column, can hold. */
-    static List<ConsentSetting> settings(Policy.Default consent, List<List<Choice>> chosen) {
+    static List<ConsentSetting> settings(ConsentSetting.Default consent, List<List<Choice>> chosen) {
         List<List<Way>> combinations = new ArrayList<>(List.of(List.of()));
         for (List<Choice> column : chosen) {
             List<List<Way>> longer = new ArrayList<>();

@@ -5,9 +5,16 @@ import java.util.Map;
 
 /** A situation and the manifest that it meets, while they are put together. */
 final class ConsentSetting {
+    /** What holds for a person who has said nothing. */
+    enum Default {
+        ASK,
+        NOTICE,
+        ON
+    }
+
     private static final Map<String, Policy> POLICIES = new HashMap<>();
 
-    private final Policy.Default consent;
+    private final Default consent;
     final Map<String, String> environment = new HashMap<>();
     String command = "run";
     String prohibition = "";
@@ -17,7 +24,7 @@ final class ConsentSetting {
     Terminals terminals = new Terminals(true, true);
     State state = State.NONE;
 
-    ConsentSetting(Policy.Default consent) {
+    ConsentSetting(Default consent) {
         this.consent = consent;
     }
 

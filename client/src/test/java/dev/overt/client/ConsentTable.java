@@ -50,7 +50,7 @@ final class ConsentTable {
     /** The whole document. */
     static String render() {
         StringBuilder text = new StringBuilder(INTRODUCTION);
-        for (Policy.Default each : Policy.Default.values()) {
+        for (ConsentSetting.Default each : ConsentSetting.Default.values()) {
             text.append("\n## `default: ")
                     .append(each.name().toLowerCase(Locale.ROOT))
                     .append("`\n\n")
@@ -65,7 +65,7 @@ final class ConsentTable {
     }
 
     /** The rows of the columns that follow those in which something is {@code chosen}. */
-    private static List<Row> rows(Policy.Default consent, List<ConsentColumn.Choice> chosen) {
+    private static List<Row> rows(ConsentSetting.Default consent, List<ConsentColumn.Choice> chosen) {
         if (chosen.size() == ConsentColumn.ALL.size()) {
             Decision decision = onlyDecision(consent, chosen);
             return List.of(new Row(List.of(), decision.on(), reason(decision)));
@@ -95,7 +95,7 @@ final class ConsentTable {
         return new Row(cells, row.on(), row.reason());
     }
 
-    private static Decision onlyDecision(Policy.Default consent, List<ConsentColumn.Choice> chosen) {
+    private static Decision onlyDecision(ConsentSetting.Default consent, List<ConsentColumn.Choice> chosen) {
         Map<String, Decision> decisions = new LinkedHashMap<>();
         for (ConsentSetting each :
                 ConsentColumn.settings(consent, chosen.stream().map(List::of).toList())) {

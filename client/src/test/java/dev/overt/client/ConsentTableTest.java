@@ -19,7 +19,7 @@ final class ConsentTableTest {
     private static final Path RENDERED = Path.of("target/consent.md");
 
     /** A row of the published table. */
-    record Published(Policy.Default consent, List<String> cells) {
+    record Published(ConsentSetting.Default consent, List<String> cells) {
         List<ConsentSetting> settings() {
             List<List<ConsentColumn.Choice>> chosen = new ArrayList<>();
             for (ConsentColumn each : ConsentColumn.ALL) {
@@ -60,7 +60,7 @@ final class ConsentTableTest {
         for (ConsentColumn each : ConsentColumn.ALL) {
             all.add(each.choices());
         }
-        for (Policy.Default consent : Policy.Default.values()) {
+        for (ConsentSetting.Default consent : ConsentSetting.Default.values()) {
             long covered = published()
                     .filter(row -> row.consent == consent)
                     .mapToLong(row -> row.settings().size())
@@ -71,11 +71,11 @@ final class ConsentTableTest {
 
     static Stream<Published> published() throws IOException {
         List<Published> rows = new ArrayList<>();
-        Policy.Default consent = null;
+        ConsentSetting.Default consent = null;
         for (String line : Files.readAllLines(PUBLISHED)) {
             if (line.startsWith("## `default: ")) {
                 String word = line.substring(line.indexOf(' ', 5) + 1, line.length() - 1);
-                consent = Policy.Default.valueOf(word.toUpperCase(Locale.ROOT));
+                consent = ConsentSetting.Default.valueOf(word.toUpperCase(Locale.ROOT));
             } else if (consent != null && line.startsWith("| ") && !line.startsWith("| command")) {
                 String cells = line.substring(2, line.length() - 2);
                 rows.add(new Published(consent, List.of(cells.split(" \\| ", -1))));

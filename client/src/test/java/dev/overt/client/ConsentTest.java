@@ -15,13 +15,13 @@ final class ConsentTest {
     private static final String ON = " ON ";
     private static final List<State> STATES = List.of(
             State.NONE,
-            State.NONE.withAnswer(State.Answer.GRANTED, 2),
-            State.NONE.withAnswer(State.Answer.GRANTED, 1),
-            State.NONE.withAnswer(State.Answer.DENIED, 0),
+            State.NONE.withAnswer(State.GRANTED, 2),
+            State.NONE.withAnswer(State.GRANTED, 1),
+            State.NONE.withAnswer(State.DENIED, 0),
             State.NONE.withNotice(2),
             State.NONE.withNotice(1),
             State.damaged("is not a JSON object"),
-            State.damaged("is too long").withAnswer(State.Answer.DENIED, 0));
+            State.damaged("is too long").withAnswer(State.DENIED, 0));
 
     /** All that a decision can depend on. */
     private record Case(
@@ -91,20 +91,22 @@ final class ConsentTest {
         if (ownOn) {
             return it.state.damage() == null ? Decision.Reason.ENVIRONMENT : Decision.Reason.UNREADABLE;
         }
-        if (it.state.answer() == State.Answer.DENIED) {
+        if (it.state.answer().equals(State.DENIED)) {
             return Decision.Reason.DENIED;
         }
         if (it.state.damage() != null) {
             return Decision.Reason.UNREADABLE;
         }
-        if (it.state.answer() == State.Answer.GRANTED) {
+        if (it.state.answer().equals(State.GRANTED)) {
             return it.state.covers() >= 2 ? Decision.Reason.GRANTED : Decision.Reason.OUTDATED;
         }
-        return switch (it.policy.consent) {
-            case ASK -> Decision.Reason.UNDECIDED;
-            case NOTICE -> it.state.noticed() >= 2 ? Decision.Reason.NOTICED : Decision.Reason.UNNOTICED;
-            case ON -> Decision.Reason.DEFAULT;
-        };
+        if (it.policy.asks) {
+            return Decision.Reason.UNDECIDED;
+        }
+        if (!it.policy.notifies) {
+            return Decision.Reason.DEFAULT;
+        }
+        return it.state.noticed() >= 2 ? Decision.Reason.NOTICED : Decision.Reason.UNNOTICED;
     }
 
     private static boolean expectedOn(Case it, Decision.Reason reason) {
@@ -150,7 +152,7 @@ final class ConsentTest {
     @Test
     void decide_isOff_withoutAnExplicitOn_whenThePersonOrAFileRefused() {
         for (Case each : cases()) {
-            if (!ON.equals(each.own) && (each.state.answer() == State.Answer.DENIED || each.refusedByFile)) {
+            if (!ON.equals(each.own) && (each.state.answer().equals(State.DENIED) || each.refusedByFile)) {
                 assertThat(each.decision().on()).as("%s", each).isFalse();
             }
         }
@@ -165,7 +167,7 @@ final class ConsentTest {
                 it -> it.refusal = "refused",
                 it -> it.environment.put("CI", "true"),
                 it -> it.terminals = new Terminals(false, false),
-                it -> it.state = it.state.withAnswer(State.Answer.DENIED, 0));
+                it -> it.state = it.state.withAnswer(State.DENIED, 0));
         for (Case each : cases()) {
             if (!each.decision().on()) {
                 for (Consumer<Situation> refusal : refusals) {
@@ -183,7 +185,7 @@ final class ConsentTest {
             boolean refused = Consent.refused(each.situation());
             assertThat(refused && each.decision().on()).as("%s", each).isFalse();
             if (refused) {
-                Situation child = Situation.of(each.policy, State.NONE.withAnswer(State.Answer.GRANTED, 2));
+                Situation child = Situation.of(each.policy, State.NONE.withAnswer(State.GRANTED, 2));
                 child.environment.putAll(each.situation().environment);
                 Switch off = Consent.turningOff(each.policy);
                 child.environment.put(off.variable(), String.valueOf(off.offWord()));
@@ -195,7 +197,7 @@ final class ConsentTest {
 
     @Test
     void decide_namesTheVariable_andNeverItsValue() {
-        Situation situation = Situation.of(InitRunnerPolicy.policy(), State.NONE.withAnswer(State.Answer.GRANTED, 2));
+        Situation situation = Situation.of(InitRunnerPolicy.policy(), State.NONE.withAnswer(State.GRANTED, 2));
         situation.environment.put("INITRUNNER_TELEMETRY", "secret");
         assertThat(Consent.decide(situation, "run"))
                 .hasToString("off: INITRUNNER_TELEMETRY has a value that is neither on nor off");

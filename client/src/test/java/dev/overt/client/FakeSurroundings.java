@@ -36,8 +36,13 @@ class FakeSurroundings extends Surroundings {
     }
 
     @Override
-    Terminals terminals() {
-        return terminals;
+    boolean inputIsTerminal() {
+        return terminals.input();
+    }
+
+    @Override
+    boolean outputIsTerminal() {
+        return terminals.output();
     }
 
     @Override

@@ -43,8 +43,8 @@ final class InitRunnerPolicy {
                 .never("Prompts", "file paths")
                 .common(
                         Property.os("os"),
-                        Property.version("python_version", Property.Keep.MINOR).of(Fact.RUNTIME),
-                        Property.version("initrunner_version", Property.Keep.FULL)
+                        Property.version("python_version", Property.MINOR).of(Fact.RUNTIME),
+                        Property.version("initrunner_version", Property.FULL)
                                 .of(Fact.PRODUCT))
                 .events(COMMAND, FIRST_RUN, CALL);
     }

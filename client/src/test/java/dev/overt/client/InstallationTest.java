@@ -127,16 +127,16 @@ final class InstallationTest {
     @Test
     void read_migratesTheFirstVersion() throws IOException {
         store(CONTENTS.get(3));
-        assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
+        assertThat(installation().read().answer()).isEqualTo(State.DENIED);
         store(CONTENTS.get(2));
-        assertThat(installation().read().answer()).isEqualTo(State.Answer.UNSET);
+        assertThat(installation().read().answer()).isEqualTo(State.UNSET);
         assertThat(installation().read().installId()).isEqualTo(ID);
     }
 
     @Test
     void read_keepsARefusal_ofANewerVersion() throws IOException {
         store(CONTENTS.get(5).replace("granted", "denied"));
-        assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
+        assertThat(installation().read().answer()).isEqualTo(State.DENIED);
     }
 
     @Test
@@ -198,7 +198,7 @@ final class InstallationTest {
     void grant_liftsARefusal_andKeepsTheInstallId() throws IOException {
         String id = installation().settle(State.NONE);
         installation().deny();
-        assertThat(installation().read().answer()).isEqualTo(State.Answer.DENIED);
+        assertThat(installation().read().answer()).isEqualTo(State.DENIED);
         installation().grant(2);
         assertThat(decide(installation().read()).on()).isTrue();
         assertThat(installation().read().installId()).isEqualTo(id);
@@ -383,9 +383,9 @@ final class InstallationTest {
         for (String version : List.of("1", "2", "3", "\"2\"", "null")) {
             State state = State.parse(
                     "{\"consent\":\"granted\",\"covers\":9,\"enabled\":false,\"schema_version\":" + version + "}");
-            assertThat(state.answer()).as(version).isEqualTo(State.Answer.DENIED);
+            assertThat(state.answer()).as(version).isEqualTo(State.DENIED);
         }
-        assertThat(parse(",\"enabled\":true").answer()).isEqualTo(State.Answer.GRANTED);
+        assertThat(parse(",\"enabled\":true").answer()).isEqualTo(State.GRANTED);
     }
 
     @Test
@@ -445,7 +445,7 @@ final class InstallationTest {
     void settle_throws_andStoresNothing_whereTheChoiceIsGoneSinceTheRunBegan() throws IOException {
         for (String each : List.of("{", CONTENTS.get(1), CONTENTS.get(5), CONTENTS.get(0))) {
             store(each);
-            State known = each.equals(CONTENTS.get(0)) ? State.NONE.withAnswer(State.Answer.GRANTED, 2) : State.NONE;
+            State known = each.equals(CONTENTS.get(0)) ? State.NONE.withAnswer(State.GRANTED, 2) : State.NONE;
             assertThatThrownBy(() -> installation().settle(known)).as(each).isInstanceOf(IOException.class);
             assertThat(installation().file).hasContent(each);
         }

@@ -80,12 +80,12 @@ final class PropertyTypesTest {
 
     @Test
     void version_dropsOneLeadingV_andFallsBack() {
-        Property property = Property.version("runtime", Property.Keep.MINOR, "unknown");
+        Property property = Property.version("runtime", Property.MINOR, "unknown");
         assertThat(of(property, "v20.11.1")).isEqualTo("20.11");
         assertThat(of(property, "vv20")).isEqualTo("unknown");
         assertThat(of(property, 20)).isEqualTo("unknown");
-        assertThat(of(Property.version("runtime", Property.Keep.FULL), "1.0_1")).isNull();
-        assertThat(of(Property.version("runtime", Property.Keep.FULL), "v1." + "0".repeat(38)))
+        assertThat(of(Property.version("runtime", Property.FULL), "1.0_1")).isNull();
+        assertThat(of(Property.version("runtime", Property.FULL), "v1." + "0".repeat(38)))
                 .isNotNull();
     }
 

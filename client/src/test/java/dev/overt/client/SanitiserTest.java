@@ -48,14 +48,14 @@ final class SanitiserTest {
 
     @Test
     void version_isKeptToItsLevel() {
-        assertThat(Sanitiser.version("17.0.15", Property.Keep.MAJOR)).isEqualTo("17");
-        assertThat(Sanitiser.version("17.0.15", Property.Keep.MINOR)).isEqualTo("17.0");
-        assertThat(Sanitiser.version("17.0.15+6-Debian", Property.Keep.PATCH)).isEqualTo("17.0.15");
-        assertThat(Sanitiser.version("25", Property.Keep.MINOR)).isEqualTo("25.0");
-        assertThat(Sanitiser.version("26-ea", Property.Keep.MINOR)).isEqualTo("26.0");
-        assertThat(Sanitiser.version("2026.8.10", Property.Keep.FULL)).isEqualTo("2026.8.10");
-        assertThat(Sanitiser.version("1.0 /home/me", Property.Keep.FULL)).isNull();
-        assertThat(Sanitiser.version("/home/me", Property.Keep.MAJOR)).isNull();
-        assertThat(Sanitiser.version("1".repeat(41), Property.Keep.FULL)).isNull();
+        assertThat(Sanitiser.version("17.0.15", Property.MAJOR)).isEqualTo("17");
+        assertThat(Sanitiser.version("17.0.15", Property.MINOR)).isEqualTo("17.0");
+        assertThat(Sanitiser.version("17.0.15+6-Debian", Property.PATCH)).isEqualTo("17.0.15");
+        assertThat(Sanitiser.version("25", Property.MINOR)).isEqualTo("25.0");
+        assertThat(Sanitiser.version("26-ea", Property.MINOR)).isEqualTo("26.0");
+        assertThat(Sanitiser.version("2026.8.10", Property.FULL)).isEqualTo("2026.8.10");
+        assertThat(Sanitiser.version("1.0 /home/me", Property.FULL)).isNull();
+        assertThat(Sanitiser.version("/home/me", Property.MAJOR)).isNull();
+        assertThat(Sanitiser.version("1".repeat(41), Property.FULL)).isNull();
     }
 }

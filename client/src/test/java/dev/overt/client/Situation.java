@@ -45,8 +45,8 @@ final class Situation extends Evidence {
     }
 
     @Override
-    Terminals terminals() {
-        return terminals;
+    boolean atTerminal() {
+        return terminals.input() && terminals.output();
     }
 
     @Override

@@ -140,7 +140,7 @@ final class StateFaultsTest {
         private final Fault fault;
         final StringBuilder story = new StringBuilder();
 
-        private State.Answer answer = State.Answer.UNSET;
+        private String answer = State.UNSET;
         private int covers;
         private int noticed;
         /** Whether the person has said yes, or may have been told, even if that failed. */
@@ -159,17 +159,19 @@ final class StateFaultsTest {
         }
 
         boolean refused() {
-            return answer == State.Answer.DENIED;
+            return answer.equals(State.DENIED);
         }
 
         private boolean on() {
             return switch (answer) {
-                case DENIED -> false;
-                case GRANTED -> covers >= COVERS;
-                case UNSET ->
-                    policy.consent == Policy.Default.ON
-                            || (policy.consent == Policy.Default.NOTICE && noticed >= COVERS);
+                case State.DENIED -> false;
+                case State.GRANTED -> covers >= COVERS;
+                default -> isOnByDefault() || (policy.notifies && noticed >= COVERS);
             };
+        }
+
+        private boolean isOnByDefault() {
+            return !policy.asks && !policy.notifies;
         }
 
         private Installation installation() {
@@ -196,7 +198,7 @@ final class StateFaultsTest {
             byte @Nullable [] before = content();
             // Where nothing is left that says no, a product that asks nobody is on.
             boolean nothingLeft = fault.takesAll() || (fault == Fault.DELETED && !refused());
-            mayBeOn = on() || (nothingLeft && policy.consent == Policy.Default.ON);
+            mayBeOn = on() || (nothingLeft && isOnByDefault());
             befall();
             check();
             if (random.nextInt(8) == 0) {
@@ -230,11 +232,11 @@ final class StateFaultsTest {
                 case 0 -> {
                     covers = 1 + random.nextInt(COVERS + 1);
                     installation().grant(covers);
-                    answer = State.Answer.GRANTED;
+                    answer = State.GRANTED;
                 }
                 case 1 -> {
                     open().disable();
-                    answer = State.Answer.DENIED;
+                    answer = State.DENIED;
                 }
                 case 2 -> {
                     noticed = 1 + random.nextInt(COVERS);
@@ -265,21 +267,21 @@ final class StateFaultsTest {
                 switch (command) {
                     case 0 -> {
                         mayBeOn = true;
-                        answer = State.Answer.GRANTED;
+                        answer = State.GRANTED;
                         open().enable();
                         assertThat(decide().on()).isTrue();
                     }
                     case 1 -> {
                         open().disable();
                         mayBeOn = false;
-                        answer = State.Answer.DENIED;
+                        answer = State.DENIED;
                         assertThat(decide().reason()).isEqualTo(Decision.Reason.DENIED);
                         return true;
                     }
                     case 2 -> {
                         State told = installation().read();
-                        mayBeOn |= policy.consent == Policy.Default.NOTICE
-                                && told.answer() == State.Answer.UNSET
+                        mayBeOn |= policy.notifies
+                                && told.answer().equals(State.UNSET)
                                 && told.damage() == null;
                         open().noticed();
                     }

@@ -81,7 +81,7 @@ record PropertyCall(String head, List<String> arguments, String suffix) {
 
         @Override
         public PropertyCall version(PropertyType.Version type) {
-            String keep = "Property.Keep." + type.keep().name();
+            String keep = "Property." + type.keep().name();
             return type.otherwise() == null
                     ? call("version", keep)
                     : call("version", keep, JavaText.literal(type.otherwise()));

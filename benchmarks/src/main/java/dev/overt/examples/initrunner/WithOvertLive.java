@@ -23,7 +23,7 @@ public final class WithOvertLive {
             .live(200, 1, EXIT_MILLIS)
             .common(
                     Property.os("os"),
-                    Property.version("version", Property.Keep.FULL).of(Fact.PRODUCT))
+                    Property.version("version", Property.FULL).of(Fact.PRODUCT))
             .events(Event.onCommand(
                     "cli_command",
                     Property.enumeration("command", "other", "run", "new", "doctor")
