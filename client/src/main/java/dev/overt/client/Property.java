@@ -46,7 +46,8 @@ public final class Property {
     /** The last day on which it is recorded, in days since 1970, UTC. */
     final long lastEpochDay;
 
-    private Property(String name, String type, String[] values, @Nullable String otherwise, long[] bounds, int numbers) {
+    private Property(
+            String name, String type, String[] values, @Nullable String otherwise, long[] bounds, int numbers) {
         this.name = Objects.requireNonNull(name, "name");
         this.type = type;
         this.values = values;
@@ -267,8 +268,7 @@ public final class Property {
     /** Why {@code sanitise} let nothing through. */
     String refusal() {
         return switch (type) {
-            case "enum", "os", "install-method", "error-class", "arch", "platform", "session-id" ->
-                "unknown_value";
+            case "enum", "os", "install-method", "error-class", "arch", "platform", "session-id" -> "unknown_value";
             default -> "invalid_value";
         };
     }

@@ -44,8 +44,7 @@ final class InitRunnerPolicy {
                 .common(
                         Property.os("os"),
                         Property.version("python_version", Property.MINOR).of(Fact.RUNTIME),
-                        Property.version("initrunner_version", Property.FULL)
-                                .of(Fact.PRODUCT))
+                        Property.version("initrunner_version", Property.FULL).of(Fact.PRODUCT))
                 .events(COMMAND, FIRST_RUN, CALL);
     }
 

@@ -280,9 +280,7 @@ final class StateFaultsTest {
                     }
                     case 2 -> {
                         State told = installation().read();
-                        mayBeOn |= policy.notifies
-                                && told.answer().equals(State.UNSET)
-                                && told.damage() == null;
+                        mayBeOn |= policy.notifies && told.answer().equals(State.UNSET) && told.damage() == null;
                         open().noticed();
                     }
                     case 3 -> open().reset();
