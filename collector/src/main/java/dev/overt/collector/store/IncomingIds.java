@@ -27,11 +27,10 @@ record IncomingIds(String list, Stretch received) {
     /** Reads the rows of the ids. {@code select} is a query of one table; the others name its columns. */
     void query(Connection connection, String select, String id, String receivedAt, Sql.RowReader reader)
             throws SQLException {
-        String within = " WHERE %s IN (SELECT unnest(string_split(?, ',')::UUID[]))"
-                + " AND %s BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?)";
         Sql.query(
                 connection,
-                select + within.formatted(id, receivedAt),
+                select + " WHERE " + id + " IN (SELECT unnest(string_split(?, ',')::UUID[])) AND " + receivedAt
+                        + " BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?)",
                 reader,
                 list,
                 received.fromMillis(),

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -44,15 +43,13 @@ final class LogModelTest {
     void campaign_findsALog_thatAcknowledgesTooEarly() {
         ExecutorService later = Executors.newSingleThreadExecutor();
         assertThatThrownBy(() -> campaign(
-                        (log, entries) -> CompletableFuture.runAsync(
-                                () -> {
-                                    try {
-                                        log.append(entries);
-                                    } catch (IOException e) {
-                                        // acknowledged long ago
-                                    }
-                                },
-                                later),
+                        (log, entries) -> later.execute(() -> {
+                            try {
+                                log.append(entries);
+                            } catch (IOException e) {
+                                // acknowledged long ago
+                            }
+                        }),
                         files -> files))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("acknowledged and lost");
