@@ -3,13 +3,27 @@ package dev.overt.collector;
 import dev.overt.collector.dashboard.Dashboard;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.log.EventLog;
+import dev.overt.collector.log.SegmentLog;
+import dev.overt.collector.operate.LogTrimmer;
+import dev.overt.collector.operate.MeteredLog;
+import dev.overt.collector.operate.Metrics;
+import dev.overt.collector.operate.MetricsEndpoint;
+import dev.overt.collector.operate.OperatorAccess;
+import dev.overt.collector.operate.Readiness;
+import dev.overt.collector.operate.ReadyEndpoint;
+import dev.overt.collector.operate.Requests;
+import dev.overt.collector.operate.SelfTest;
+import dev.overt.collector.operate.SelfTestManifest;
+import dev.overt.collector.operate.SelfTestPath;
 import dev.overt.collector.posthog.PostHogProtocol;
+import dev.overt.collector.receive.EventCounts;
 import dev.overt.collector.receive.Intake;
 import dev.overt.collector.receive.NativeProtocol;
 import dev.overt.collector.receive.Protocol;
 import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
+import dev.overt.collector.web.Limits;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import dev.overt.manifest.Manifest;
@@ -19,18 +33,17 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A running collector: it listens, takes events in, stores and shows them until it is closed. */
 public final class Collector implements AutoCloseable {
-    /** How long a stopping collector goes on storing what it has acknowledged; the rest is stored at the next start. */
-    private static final Duration DRAIN = Duration.ofSeconds(5);
-
     private static final List<Protocol> PROTOCOLS = List.of(new NativeProtocol(), new PostHogProtocol());
 
     private final List<ServedProduct> products;
@@ -66,6 +79,9 @@ public final class Collector implements AutoCloseable {
         Set<String> ids = new HashSet<>();
         for (Manifest manifest : manifests) {
             String id = manifest.product().id();
+            if (id.equals(SelfTestManifest.PRODUCT)) {
+                throw new CollectorException("the product id " + id + " is the collector's own. Choose another.");
+            }
             if (!ids.add(id)) {
                 throw new CollectorException("two manifests are of the product " + id + ". Name one of them only.");
             }
@@ -91,15 +107,28 @@ public final class Collector implements AutoCloseable {
         Keys keys = Keys.open(
                 directory,
                 manifests.stream().map(manifest -> manifest.product().id()).toList());
-        EventLog log = opened.add(Storage.openLog(directory));
-        EventStore store = opened.add(Storage.openStore(directory, manifests));
+        Operation operation = options.operation();
+        Clock clock = operation.clock();
+        Metrics metrics = opened.add(new Metrics());
+        SegmentLog segments = Storage.openLog(directory, operation.segmentBytes(), metrics.registry());
+        MeteredLog log = opened.add(new MeteredLog(segments, metrics.registry(), clock));
+        EventStore store = opened.add(Storage.openStore(directory, manifests, operation.storeMemoryBytes()));
         Loader loader = opened.add(Loader.start(log, store));
-        opened.add(() -> loader.awaitOffset(log.endOffset(), DRAIN));
+        // What is not stored in time is stored at the next start.
+        opened.add(() -> loader.awaitOffset(log.endOffset(), operation.maxStop().dividedBy(4)));
+        opened.add(new LogTrimmer(segments, loader, operation.keepLogBytes()));
+        metrics.watch(log, loader, directory::freeBytes);
         List<ServedProduct> products = products(manifests, keys);
-        Routes routes = routes(directory, manifests, keys, log, store, loader);
-        WebServer server = opened.add(listen(options, routes));
+        SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
+        Readiness readiness = new Readiness(log, loader, directory::freeBytes, operation.minFreeBytes(), selfTest);
+        Parts parts = new Parts(directory, options, keys, log, store, loader, metrics, readiness, selfTest);
+        String selfTestKey = Keys.unkept();
+        WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
+        opened.add(readiness::stop);
         opened.add(() -> Files.deleteIfExists(directory.running()));
+        opened.add(selfTest);
         RunningCollector.announce(directory, server.address());
+        selfTest.start(new SelfTestPath(server.address(), selfTestKey, log, loader, store));
         return new Collector(products, opened, server);
     }
 
@@ -112,31 +141,64 @@ public final class Collector implements AutoCloseable {
                 .toList();
     }
 
-    private static Routes routes(
+    /** What the endpoints stand on. */
+    private record Parts(
             DataDirectory directory,
-            List<Manifest> manifests,
+            CollectorOptions options,
             Keys keys,
             EventLog log,
             EventStore store,
-            Loader loader) {
-        Clock clock = Clock.systemUTC();
-        Map<String, Enforcer> enforcers = new HashMap<>();
-        manifests.forEach(
-                manifest -> enforcers.put(keys.writeKey(manifest.product().id()), new Enforcer(manifest)));
-        WriteKeys writeKeys = new WriteKeys(enforcers);
-        Intake intake = new Intake(log, directory::freeBytes);
-        Routes routes = new Routes()
-                .post("/admin/sql", new SqlEndpoint(keys.admin(), log, loader, store))
-                .get("/healthz", new HealthEndpoint(loader));
-        PROTOCOLS.forEach(protocol -> protocol.addTo(routes, writeKeys, intake, clock));
-        new Dashboard(manifests, keys::writeKey, store, clock).addTo(routes);
-        return routes;
+            Loader loader,
+            Metrics metrics,
+            Readiness readiness,
+            SelfTest selfTest) {
+
+        Routes routes(String selfTestKey) {
+            Operation operation = options.operation();
+            List<Manifest> manifests = options.manifests();
+            Requests requests = new Requests(metrics.registry());
+            Routes routes = new Routes();
+            Map<String, Enforcer> enforcers = new HashMap<>();
+            manifests.forEach(
+                    manifest -> enforcers.put(keys.writeKey(manifest.product().id()), new Enforcer(manifest)));
+            WriteKeys writeKeys = new WriteKeys(enforcers);
+            PROTOCOLS.forEach(protocol -> add(protocol, protocol.name(), writeKeys, requests, routes));
+            WriteKeys own = new WriteKeys(Map.of(selfTestKey, new Enforcer(SelfTestManifest.MANIFEST)));
+            add(new NativeProtocol(SelfTestPath.PLACE), "self-test", own, requests, routes);
+            List<String> adminTokens = known(keys.admin(), operation.adminToken());
+            OperatorAccess access =
+                    new OperatorAccess(known(keys.admin(), operation.adminToken(), operation.metricsToken()));
+            routes.wrap(UnaryOperator.identity())
+                    .post("/admin/sql", new SqlEndpoint(adminTokens, log, loader, store))
+                    .get("/healthz", new HealthEndpoint())
+                    .get("/readyz", new ReadyEndpoint(readiness, access))
+                    .get("/metrics", new MetricsEndpoint(metrics, access));
+            new Dashboard(manifests, keys::writeKey, store, selfTest::warning, operation.clock()).addTo(routes);
+            return routes;
+        }
+
+        private static List<String> known(@Nullable String... tokens) {
+            return Stream.of(tokens).flatMap(Stream::ofNullable).toList();
+        }
+
+        private void add(Protocol protocol, String name, WriteKeys writeKeys, Requests requests, Routes routes) {
+            Operation operation = options.operation();
+            EventCounts counts = new EventCounts(metrics.registry(), name);
+            Intake intake = new Intake(log, directory::freeBytes, operation.minFreeBytes(), counts);
+            routes.wrap(endpoint -> requests.counted(name, endpoint));
+            protocol.addTo(routes, writeKeys, intake, operation.clock());
+        }
     }
 
     private static WebServer listen(CollectorOptions options, Routes routes) {
         String place = options.host() + ":" + options.port();
         try {
-            return WebServer.start(options.host(), options.port(), routes);
+            return WebServer.start(
+                    options.host(),
+                    options.port(),
+                    routes,
+                    Limits.DEFAULT,
+                    options.operation().maxStop().dividedBy(2));
         } catch (IOException | IllegalArgumentException e) {
             boolean taken = e.getCause() instanceof BindException || e instanceof BindException;
             throw new CollectorException(

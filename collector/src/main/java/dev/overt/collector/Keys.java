@@ -40,6 +40,11 @@ record Keys(String admin, Map<String, String> products) {
         return keys;
     }
 
+    /** A key that is kept nowhere. */
+    static String unkept() {
+        return random(ADMIN_TOKEN_BYTES);
+    }
+
     private static String random(int bytes) {
         byte[] random = new byte[bytes];
         new SecureRandom().nextBytes(random);

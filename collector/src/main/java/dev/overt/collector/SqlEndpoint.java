@@ -34,13 +34,13 @@ import tools.jackson.core.JsonToken;
 final class SqlEndpoint implements Endpoint {
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    private final String adminToken;
+    private final List<String> adminTokens;
     private final EventLog log;
     private final Loader loader;
     private final EventStore store;
 
-    SqlEndpoint(String adminToken, EventLog log, Loader loader, EventStore store) {
-        this.adminToken = adminToken;
+    SqlEndpoint(List<String> adminTokens, EventLog log, Loader loader, EventStore store) {
+        this.adminTokens = adminTokens;
         this.log = log;
         this.loader = loader;
         this.store = store;
@@ -49,9 +49,9 @@ final class SqlEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) throws IOException, InterruptedException {
         if (!BearerToken.of(request)
-                .filter(token -> BearerToken.same(adminToken, token))
+                .filter(token -> adminTokens.stream().anyMatch(known -> BearerToken.same(known, token)))
                 .isPresent()) {
-            throw new RefusedRequest(401, "send Authorization: Bearer and the admin token of keys.json");
+            throw new RefusedRequest(401, "send Authorization: Bearer and the admin token");
         }
         String sql = sql(RequestBody.read(request));
         boolean behind = !loader.awaitOffset(log.endOffset(), MAX_WAIT);

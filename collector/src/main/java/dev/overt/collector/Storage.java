@@ -1,11 +1,12 @@
 package dev.overt.collector;
 
-import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.SegmentLog;
+import dev.overt.collector.operate.SelfTestManifest;
 import dev.overt.collector.store.DuckDbStore;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.StoreException;
 import dev.overt.manifest.Manifest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,23 +14,24 @@ import java.util.List;
 final class Storage {
     private Storage() {}
 
-    static EventLog openLog(DataDirectory directory) {
+    static SegmentLog openLog(DataDirectory directory, long segmentBytes, MeterRegistry meters) {
         try {
-            return SegmentLog.open(directory.log());
+            return SegmentLog.open(directory.log(), segmentBytes, meters);
         } catch (IOException e) {
             throw new CollectorException("cannot open the log: " + DataDirectory.reason(e), e);
         }
     }
 
-    static EventStore openStore(DataDirectory directory, List<Manifest> manifests) {
+    static EventStore openStore(DataDirectory directory, List<Manifest> manifests, long memoryBytes) {
         DuckDbStore store;
         try {
-            store = DuckDbStore.open(directory.store());
+            store = DuckDbStore.open(directory.store(), memoryBytes);
         } catch (StoreException e) {
             throw new CollectorException(String.valueOf(e.getMessage()), e);
         }
         try {
             manifests.forEach(store::declare);
+            store.declare(SelfTestManifest.MANIFEST);
             return store;
         } catch (StoreException e) {
             store.close();

@@ -5,26 +5,38 @@ import dev.overt.collector.web.Routes;
 import dev.overt.manifest.Manifest;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The maintainer's pages over the store. */
 public final class Dashboard {
     private final List<Manifest> manifests;
     private final UnaryOperator<String> writeKeys;
     private final EventStore store;
+    private final Supplier<@Nullable String> warning;
     private final Clock clock;
 
-    /** @param writeKeys product id to write key, shown where nothing has arrived yet */
-    public Dashboard(List<Manifest> manifests, UnaryOperator<String> writeKeys, EventStore store, Clock clock) {
+    /**
+     * @param writeKeys product id to write key, shown where nothing has arrived yet
+     * @param warning what every page says above its figures; gives null for nothing
+     */
+    public Dashboard(
+            List<Manifest> manifests,
+            UnaryOperator<String> writeKeys,
+            EventStore store,
+            Supplier<@Nullable String> warning,
+            Clock clock) {
         this.manifests = manifests;
         this.writeKeys = writeKeys;
         this.store = store;
+        this.warning = warning;
         this.clock = clock;
     }
 
     public void addTo(Routes routes) {
-        ProductEndpoint product = new ProductEndpoint(manifests, writeKeys, store, clock);
-        FrontEndpoint front = new FrontEndpoint(manifests, store, product, clock);
+        ProductEndpoint product = new ProductEndpoint(manifests, writeKeys, store, warning, clock);
+        FrontEndpoint front = new FrontEndpoint(manifests, store, product, warning, clock);
         routes.get("/", new LocalPage(front))
                 .get("/products/*", new LocalPage(product))
                 .get("/assets/*", new AssetEndpoint());

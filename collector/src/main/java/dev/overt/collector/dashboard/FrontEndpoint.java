@@ -6,7 +6,9 @@ import dev.overt.collector.web.Endpoint;
 import dev.overt.manifest.Manifest;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /}: the products, or the only one's page. */
 final class FrontEndpoint implements Endpoint {
@@ -15,12 +17,19 @@ final class FrontEndpoint implements Endpoint {
     private final List<Manifest> manifests;
     private final EventStore store;
     private final ProductEndpoint product;
+    private final Supplier<@Nullable String> warning;
     private final Clock clock;
 
-    FrontEndpoint(List<Manifest> manifests, EventStore store, ProductEndpoint product, Clock clock) {
+    FrontEndpoint(
+            List<Manifest> manifests,
+            EventStore store,
+            ProductEndpoint product,
+            Supplier<@Nullable String> warning,
+            Clock clock) {
         this.manifests = manifests;
         this.store = store;
         this.product = product;
+        this.warning = warning;
         this.clock = clock;
     }
 
@@ -28,7 +37,7 @@ final class FrontEndpoint implements Endpoint {
     public Answer answer(Request request) {
         return manifests.size() == 1
                 ? product.answer(request, manifests.get(0))
-                : Page.front(manifests.stream().map(this::entry).toList());
+                : Page.front(manifests.stream().map(this::entry).toList(), warning.get());
     }
 
     private FrontEntry entry(Manifest manifest) {

@@ -7,6 +7,7 @@ import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A rendered HTML page with the headers that let it load nothing but the collector's own style sheet and script. */
 @SuppressWarnings("NullAway") // generated templates take null for no interceptor
@@ -26,12 +27,12 @@ final class Page {
 
     private Page() {}
 
-    static Answer product(ProductView view) {
-        return html(200, output -> JteproductGenerated.render(output, null, view));
+    static Answer product(ProductView view, @Nullable String warning) {
+        return html(200, output -> JteproductGenerated.render(output, null, view, warning));
     }
 
-    static Answer front(List<FrontEntry> entries) {
-        return html(200, output -> JtefrontGenerated.render(output, null, entries));
+    static Answer front(List<FrontEntry> entries, @Nullable String warning) {
+        return html(200, output -> JtefrontGenerated.render(output, null, entries, warning));
     }
 
     static Answer message(int status, String title, String text) {

@@ -13,6 +13,7 @@ import dev.overt.manifest.Variable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -23,12 +24,19 @@ final class ProductEndpoint implements Endpoint {
     private final List<Manifest> manifests;
     private final UnaryOperator<String> writeKeys;
     private final EventStore store;
+    private final Supplier<@Nullable String> warning;
     private final Clock clock;
 
-    ProductEndpoint(List<Manifest> manifests, UnaryOperator<String> writeKeys, EventStore store, Clock clock) {
+    ProductEndpoint(
+            List<Manifest> manifests,
+            UnaryOperator<String> writeKeys,
+            EventStore store,
+            Supplier<@Nullable String> warning,
+            Clock clock) {
         this.manifests = manifests;
         this.writeKeys = writeKeys;
         this.store = store;
+        this.warning = warning;
         this.clock = clock;
     }
 
@@ -51,7 +59,7 @@ final class ProductEndpoint implements Endpoint {
         Figures.Amount total = figures.total();
         List<Figures.Run> runs = figures.runs();
         Moment last = figures.lastReceived().map(this::moment).orElse(null);
-        return Page.product(new ProductView(
+        ProductView view = new ProductView(
                 manifest.product().id(),
                 manifest.product().name(),
                 manifest.hash(),
@@ -64,7 +72,8 @@ final class ProductEndpoint implements Endpoint {
                 Chart.of(figures.byDay(), eventNames(manifest), period.askedDay(request)),
                 ProductReport.commands(runs),
                 report.otherEvents(),
-                report.drops()));
+                report.drops());
+        return Page.product(view, warning.get());
     }
 
     private Moment moment(Instant instant) {

@@ -1,6 +1,9 @@
 package dev.overt.collector.log;
 
 import dev.overt.collector.log.LogRecovery.Recovered;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -40,6 +43,7 @@ public final class SegmentLog implements EventLog {
     private final LogFiles files;
     private final Path directory;
     private final long segmentBytes;
+    private final DistributionSummary groups;
     private final Thread writer = new Thread(this::run, "log-writer");
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -66,7 +70,7 @@ public final class SegmentLog implements EventLog {
     /** Whether the last write was taken back. The writer's own. */
     private boolean failing;
 
-    private SegmentLog(LogFiles files, Path directory, long segmentBytes, Recovered recovered) {
+    private SegmentLog(LogFiles files, Path directory, long segmentBytes, Recovered recovered, MeterRegistry meters) {
         this.files = files;
         this.directory = directory;
         this.segmentBytes = segmentBytes;
@@ -74,6 +78,9 @@ public final class SegmentLog implements EventLog {
         this.gaps = recovered.names().gaps();
         this.segment = recovered.last();
         this.durableOffset = recovered.endOffset();
+        this.groups = DistributionSummary.builder("overt.log.group.entries")
+                .description("How many entries one force made durable")
+                .register(meters);
     }
 
     /**
@@ -85,9 +92,23 @@ public final class SegmentLog implements EventLog {
         return open(directory, SEGMENT_BYTES, new DiskFiles());
     }
 
+    /**
+     * Opens the log with segments of its own size.
+     *
+     * @param meters where forces and how many appends share one are measured
+     */
+    public static SegmentLog open(Path directory, long segmentBytes, MeterRegistry meters) throws IOException {
+        return open(directory, segmentBytes, new TimedFiles(new DiskFiles(), meters), meters);
+    }
+
     static SegmentLog open(Path directory, long segmentBytes, LogFiles files) throws IOException {
-        SegmentLog log =
-                new SegmentLog(files, directory, segmentBytes, LogRecovery.recover(files, directory, segmentBytes));
+        return open(directory, segmentBytes, files, new CompositeMeterRegistry());
+    }
+
+    private static SegmentLog open(Path directory, long segmentBytes, LogFiles files, MeterRegistry meters)
+            throws IOException {
+        SegmentLog log = new SegmentLog(
+                files, directory, segmentBytes, LogRecovery.recover(files, directory, segmentBytes), meters);
         log.writer.setDaemon(true);
         log.writer.start();
         return log;
@@ -152,6 +173,7 @@ public final class SegmentLog implements EventLog {
     private void run() {
         try {
             for (WriteBuffer buffer = next(); buffer != null; buffer = next()) {
+                groups.record(buffer.count());
                 write(buffer);
             }
         } catch (IOException e) {

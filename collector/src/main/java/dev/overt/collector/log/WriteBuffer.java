@@ -9,6 +9,7 @@ final class WriteBuffer {
 
     private ByteBuffer bytes = ByteBuffer.allocate(INITIAL_BYTES);
     private Write write;
+    private int count;
 
     WriteBuffer(Write write) {
         this.write = write;
@@ -21,6 +22,11 @@ final class WriteBuffer {
 
     int sizeBytes() {
         return bytes.position();
+    }
+
+    /** How many records there are. */
+    int count() {
+        return count;
     }
 
     static long sizeBytes(List<byte[]> payloads) {
@@ -36,6 +42,7 @@ final class WriteBuffer {
         for (byte[] payload : payloads) {
             LogRecord.put(bytes, payload, bytes.position());
         }
+        count += payloads.size();
     }
 
     private void makeRoom(int moreBytes) {
@@ -55,5 +62,6 @@ final class WriteBuffer {
     void clear(Write next) {
         bytes.clear();
         write = next;
+        count = 0;
     }
 }

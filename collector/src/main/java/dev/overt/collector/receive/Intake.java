@@ -7,6 +7,7 @@ import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.web.RefusedRequest;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,17 +22,29 @@ import org.slf4j.LoggerFactory;
 /** Where every protocol's events are enforced and made durable. For many threads at once. */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-    private static final long MIN_FREE_BYTES = 256L << 20;
     private static final int NO_LOG_RETRY_SECONDS = 30;
     private static final int NO_DISK_RETRY_SECONDS = 300;
 
     private final EventLog log;
     private final LongSupplier freeBytes;
+    private final long minFreeBytes;
+    private final EventCounts counts;
 
-    /** @param freeBytes how much the disk of the log has left */
+    /** With the ordinary limit, counting nothing. */
     public Intake(EventLog log, LongSupplier freeBytes) {
+        this(log, freeBytes, 256L << 20, new EventCounts(new CompositeMeterRegistry(), "none"));
+    }
+
+    /**
+     * @param freeBytes how much the disk of the log has left
+     * @param minFreeBytes under how much of it nothing is taken in
+     * @param counts of the protocol that this takes in for
+     */
+    public Intake(EventLog log, LongSupplier freeBytes, long minFreeBytes, EventCounts counts) {
         this.log = log;
         this.freeBytes = freeBytes;
+        this.minFreeBytes = minFreeBytes;
+        this.counts = counts;
     }
 
     /** What its answers promise, as the protocol says it. */
@@ -45,7 +58,7 @@ public final class Intake {
      * @throws RefusedRequest 507 if the disk is almost full
      */
     public void checkFreeDisk() {
-        if (freeBytes.getAsLong() < MIN_FREE_BYTES) {
+        if (freeBytes.getAsLong() < minFreeBytes) {
             throw RefusedRequest.retryAfter(
                     NO_DISK_RETRY_SECONDS, 507, "the collector's disk is almost full; send it again later");
         }
@@ -79,6 +92,7 @@ public final class Intake {
             entries.add(clientDrops);
         }
         append(entries);
+        counts.add(enforcer.product(), results, entries);
         return results;
     }
 

@@ -24,8 +24,9 @@ public final class DuckDbStore implements EventStore {
             "autoload_known_extensions=false",
             "autoinstall_known_extensions=false",
             "allow_community_extensions=false",
-            "memory_limit=1GB",
             "max_temp_directory_size=4GB");
+
+    private static final long MEMORY_BYTES = 1L << 30;
 
     private static final String FOR_ALL_CONNECTIONS =
             "SET GLOBAL TimeZone = 'UTC'; SET GLOBAL lock_configuration = true;";
@@ -48,7 +49,12 @@ public final class DuckDbStore implements EventStore {
 
     /** Opens the store in {@code file}, which is created if there is none. */
     public static DuckDbStore open(Path file) {
-        return open(file, QueryLimits.DEFAULT);
+        return open(file, MEMORY_BYTES);
+    }
+
+    /** Opens the store in {@code file}, which may take {@code memoryBytes} beside the JVM's. */
+    public static DuckDbStore open(Path file, long memoryBytes) {
+        return open(file, QueryLimits.DEFAULT, memoryBytes);
     }
 
     /**
@@ -57,11 +63,16 @@ public final class DuckDbStore implements EventStore {
      * @throws StoreException if the file cannot be opened; says why, and what to do
      */
     public static DuckDbStore open(Path file, QueryLimits limits) {
+        return open(file, limits, MEMORY_BYTES);
+    }
+
+    private static DuckDbStore open(Path file, QueryLimits limits, long memoryBytes) {
         Properties properties = new Properties();
         for (String setting : SETTINGS) {
             int equals = setting.indexOf('=');
             properties.setProperty(setting.substring(0, equals), setting.substring(equals + 1));
         }
+        properties.setProperty("memory_limit", memoryBytes + "B");
         try {
             DuckDBConnection connection =
                     (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties);

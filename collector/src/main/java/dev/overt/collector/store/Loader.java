@@ -106,7 +106,8 @@ public final class Loader implements AutoCloseable {
         return Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failures - 1, 20));
     }
 
-    private synchronized long storedOffset() {
+    /** Offset after the last entry that the store has. */
+    public synchronized long storedOffset() {
         return storedOffset;
     }
 

@@ -17,6 +17,7 @@ final class PlainErrors implements Request.Handler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         if (response.getStatus() == 503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "5");
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;

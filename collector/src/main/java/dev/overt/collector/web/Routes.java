@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,16 +30,29 @@ public final class Routes extends Handler.Abstract {
     private static final Route NOWHERE = new Route("");
 
     private final Map<String, Route> routes = new LinkedHashMap<>();
+    private UnaryOperator<Endpoint> wrapping = UnaryOperator.identity();
+    private volatile boolean stopping;
+
+    /** From now on every answer is the last of its connection. */
+    void endConnections() {
+        stopping = true;
+    }
+
+    /** Every endpoint that is added from now on is wrapped. */
+    public Routes wrap(UnaryOperator<Endpoint> wrapping) {
+        this.wrapping = wrapping;
+        return this;
+    }
 
     /** Answers {@code GET} at a path, or at any that a wildcard stands for. */
     public Routes get(String path, Endpoint endpoint) {
-        route(path).put("GET", endpoint);
+        route(path).put("GET", wrapping.apply(endpoint));
         return this;
     }
 
     /** Answers {@code POST} at a path, or at any that a wildcard stands for. */
     public Routes post(String path, Endpoint endpoint) {
-        route(path).put("POST", endpoint);
+        route(path).put("POST", wrapping.apply(endpoint));
         return this;
     }
 
@@ -59,7 +73,7 @@ public final class Routes extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Route route = find(request.getHttpURI().getCanonicalPath());
         Answer answer = answer(route, request);
-        if (!RequestBody.forget(request)) {
+        if (!RequestBody.forget(request) || stopping) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         Exchange.of(request).beginAnswer();

@@ -2,6 +2,7 @@ package dev.overt.collector.web;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -23,14 +24,16 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 8 << 10;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_IDLE_MILLIS = 200;
-    private static final int STOP_MILLIS = 10_000;
+    private static final Duration MAX_STOP = Duration.ofSeconds(10);
 
     private final Server server;
     private final ServerConnector connector;
+    private final Routes routes;
 
-    private WebServer(Server server, ServerConnector connector) {
+    private WebServer(Server server, ServerConnector connector, Routes routes) {
         this.server = server;
         this.connector = connector;
+        this.routes = routes;
     }
 
     /**
@@ -40,6 +43,16 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException if the address cannot be listened on
      */
     public static WebServer start(String host, int port, Routes routes, Limits limits) throws IOException {
+        return start(host, port, routes, limits, MAX_STOP);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param maxStop how long a stop waits for the requests that were begun
+     */
+    public static WebServer start(String host, int port, Routes routes, Limits limits, Duration maxStop)
+            throws IOException {
         Server server = new Server(threads());
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(host);
@@ -51,8 +64,8 @@ public final class WebServer implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(guard));
         server.setErrorHandler(new PlainErrors());
-        server.setStopTimeout(STOP_MILLIS);
-        WebServer started = new WebServer(server, connector);
+        server.setStopTimeout(maxStop.toMillis());
+        WebServer started = new WebServer(server, connector, routes);
         started.start();
         return started;
     }
@@ -103,6 +116,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        routes.endConnections();
         try {
             server.stop();
         } catch (Exception e) {
