@@ -40,7 +40,11 @@ final class Connections implements SelectorManager.AcceptListener {
 
         /** The peer has so long for what it must do now. */
         void within(long millis) {
-            deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            until(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+
+        void until(long nanoTime) {
+            deadlineNanos = nanoTime;
             hasDeadline = true;
         }
 
@@ -71,6 +75,10 @@ final class Connections implements SelectorManager.AcceptListener {
     void guard(ServerConnector connector) {
         connector.addBean(this);
         connector.addBean(new Sweeping(connector));
+    }
+
+    int count() {
+        return count.get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.overt.collector.web;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Request;
 
@@ -14,6 +15,9 @@ final class Exchange {
     private final Guard guard;
     private final Connections.Open connection;
     private final long address;
+    private boolean bodyBegun;
+    private boolean wholeBody;
+    private long bodyDeadlineNanos;
     private final AtomicLong reservedBytes = new AtomicLong();
 
     Exchange(Guard guard, Connections.Open connection, long address) {
@@ -35,24 +39,38 @@ final class Exchange {
         return address;
     }
 
-    /**
-     * From here on the body must arrive.
-     *
-     * @return milliseconds in which it must
-     * @throws RefusedRequest 429 if the address has sent too many bytes
-     */
-    int beginBody() {
+    /** @throws RefusedRequest 429 if the address has sent too many bytes */
+    void checkRate() {
         TokenBuckets bytes = guard.addressBytes();
         if (!bytes.any(address)) {
             throw RefusedRequest.tooMuch(bytes.waitSeconds(address));
         }
-        int millis = guard.limits().bodyMillis();
-        connection.within(millis);
-        return millis;
     }
 
-    /** The body has arrived. */
-    void endBody(int bytes) {
+    /** The body must arrive in time, which began when it was first asked for. */
+    void beginBody() {
+        if (!bodyBegun) {
+            bodyBegun = true;
+            bodyDeadlineNanos = System.nanoTime()
+                    + TimeUnit.MILLISECONDS.toNanos(guard.limits().bodyMillis());
+        }
+        connection.until(bodyDeadlineNanos);
+    }
+
+    boolean bodyIsLate() {
+        return System.nanoTime() - bodyDeadlineNanos > 0;
+    }
+
+    void bodyIsWhole() {
+        wholeBody = true;
+    }
+
+    boolean hasWholeBody() {
+        return wholeBody;
+    }
+
+    /** So many bytes of the body have been read. */
+    void endBody(long bytes) {
         connection.withoutDeadline();
         guard.addressBytes().owe(address, bytes);
     }

@@ -44,6 +44,10 @@ final class Guard extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
+    long bodyBytesInFlight() {
+        return bodyBytes.get();
+    }
+
     /** Whether the bodies of all requests may take {@code bytes} more; then they do. */
     boolean reserve(long bytes) {
         if (bodyBytes.addAndGet(bytes) <= limits.bodyBytesInFlight()) {

@@ -44,13 +44,13 @@ public record Limits(
             30_000,
             30_000,
             60_000,
-            Math.max(20 * MIB, Runtime.getRuntime().maxMemory() / 8),
+            Math.max(40 * MIB, Runtime.getRuntime().maxMemory() / 6),
             256 * MIB,
             new Rate(1_000, 50_000),
             new Rate(2 * MIB, 128 * MIB),
             new Rate(10_000, 200_000),
             new Rate(20 * MIB, 512 * MIB),
-            new Rate(1, 10_000),
+            new Rate(0.1, 10_000),
             Set.of());
 
     public Limits {
@@ -62,5 +62,5 @@ public record Limits(
      *
      * @param perSecond 0 for no limit
      */
-    public record Rate(long perSecond, long atOnce) {}
+    public record Rate(double perSecond, long atOnce) {}
 }

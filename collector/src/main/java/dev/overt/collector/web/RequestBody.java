@@ -2,7 +2,6 @@ package dev.overt.collector.web;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -12,13 +11,12 @@ public final class RequestBody {
     static final int MAX_BYTES = 16 << 20;
 
     /** How much more of a body that is refused is read and forgotten. */
-    private static final int MAX_FORGOTTEN_BYTES = 64 << 20;
+    private static final int MAX_FORGOTTEN_BYTES = 16 << 20;
 
     /** How much is taken at once on a sender's word that so much will come. */
     private static final int MAX_EXPECTED_BYTES = 64 << 10;
 
     private static final int MAX_EXPECTED_RATIO = 8;
-    private static final int FORGET_MILLIS = 30_000;
 
     private RequestBody() {}
 
@@ -51,29 +49,25 @@ public final class RequestBody {
     }
 
     private static BodyBuffer readRaw(Request request, Exchange exchange) throws IOException {
-        int millis = exchange.beginBody();
-        long deadline = deadline(millis);
+        exchange.checkRate();
+        exchange.beginBody();
         BodyBuffer raw = new BodyBuffer(exchange, request.getLength(), MAX_EXPECTED_BYTES, MAX_RAW_BYTES);
-        int read;
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            while ((read = raw.readFrom(in)) >= 0 && System.nanoTime() < deadline) {
+        // Not closed: that would fail the request before it has its answer.
+        InputStream in = Content.Source.asInputStream(request);
+        try {
+            while (raw.readFrom(in) >= 0) {
                 if (raw.isOverMax()) {
-                    raw.release();
-                    forgetRest(in, deadline);
                     throw new RefusedRequest(413, "the body is over 4 MiB; send fewer events at once");
                 }
+                if (exchange.bodyIsLate()) {
+                    throw tooSlow();
+                }
             }
+            exchange.bodyIsWhole();
         } finally {
             exchange.endBody(raw.length());
         }
-        if (read >= 0) {
-            throw tooSlow();
-        }
         return raw;
-    }
-
-    private static long deadline(int millis) {
-        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     private static byte[] decompress(Encoding encoding, byte[] raw, Exchange exchange) {
@@ -97,23 +91,26 @@ public final class RequestBody {
      * the same connection; false where it does not end within the bounds.
      */
     static boolean forget(Request request) {
+        Exchange exchange = Exchange.of(request);
+        if (exchange.hasWholeBody()) {
+            return true;
+        }
+        exchange.beginBody();
+        int forgotten = 0;
         try {
-            // Not closed: that would fail the request before it has its answer.
-            return forgetRest(Content.Source.asInputStream(request), deadline(FORGET_MILLIS));
+            InputStream in = Content.Source.asInputStream(request);
+            byte[] buffer = new byte[16 << 10];
+            int read = 0;
+            while (read >= 0 && forgotten < MAX_FORGOTTEN_BYTES && !exchange.bodyIsLate()) {
+                forgotten += read;
+                read = in.read(buffer);
+            }
+            return read < 0;
         } catch (IOException gone) {
             return false;
+        } finally {
+            exchange.endBody(forgotten);
         }
-    }
-
-    private static boolean forgetRest(InputStream in, long deadline) throws IOException {
-        byte[] buffer = new byte[64 << 10];
-        int forgotten = 0;
-        int read = 0;
-        while (read >= 0 && forgotten < MAX_FORGOTTEN_BYTES && System.nanoTime() < deadline) {
-            forgotten += read;
-            read = in.read(buffer);
-        }
-        return read < 0;
     }
 
     /** The request did not arrive whole in time; it may be sent again. */

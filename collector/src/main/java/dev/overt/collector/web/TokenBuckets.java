@@ -27,7 +27,7 @@ public final class TokenBuckets {
     TokenBuckets(Limits.Rate rate, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         startNanos = nanoTime.getAsLong();
-        unlimited = rate.perSecond() == 0;
+        unlimited = rate.perSecond() <= 0;
         nanosForOne = unlimited ? 0 : NANOS_PER_SECOND / rate.perSecond();
         nanosForAll = nanosForOne * rate.atOnce();
     }

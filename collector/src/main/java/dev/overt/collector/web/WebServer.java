@@ -29,11 +29,13 @@ public final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final Routes routes;
+    private final Guard guard;
 
-    private WebServer(Server server, ServerConnector connector, Routes routes) {
+    private WebServer(Server server, ServerConnector connector, Routes routes, Guard guard) {
         this.server = server;
         this.connector = connector;
         this.routes = routes;
+        this.guard = guard;
     }
 
     /**
@@ -65,7 +67,7 @@ public final class WebServer implements AutoCloseable {
         server.setHandler(new GracefulHandler(guard));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(maxStop.toMillis());
-        WebServer started = new WebServer(server, connector, routes);
+        WebServer started = new WebServer(server, connector, routes, guard);
         started.start();
         return started;
     }
@@ -112,6 +114,14 @@ public final class WebServer implements AutoCloseable {
         String host = connector.getHost();
         String name = host.contains(":") ? "[" + host + "]" : host;
         return URI.create("http://" + name + ":" + connector.getLocalPort() + "/");
+    }
+
+    int openConnections() {
+        return guard.connections().count();
+    }
+
+    long bodyBytesInFlight() {
+        return guard.bodyBytesInFlight();
     }
 
     @Override
