@@ -23,7 +23,6 @@ import dev.overt.collector.receive.Protocol;
 import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
-import dev.overt.collector.web.Limits;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import dev.overt.manifest.Manifest;
@@ -120,8 +119,10 @@ public final class Collector implements AutoCloseable {
         metrics.watch(log, loader, directory::freeBytes);
         List<ServedProduct> products = products(manifests, keys);
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
-        Readiness readiness = new Readiness(log, loader, directory::freeBytes, operation.minFreeBytes(), selfTest);
-        Parts parts = new Parts(directory, options, keys, log, store, loader, metrics, readiness, selfTest);
+        long minFreeBytes = operation.limits().freeDiskBytes();
+        Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
+        Intake intake = opened.add(new Intake(log, directory::freeBytes, operation.limits()));
+        Parts parts = new Parts(options, keys, intake, log, store, loader, metrics, readiness, selfTest);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
         opened.add(readiness::stop);
@@ -143,9 +144,9 @@ public final class Collector implements AutoCloseable {
 
     /** What the endpoints stand on. */
     private record Parts(
-            DataDirectory directory,
             CollectorOptions options,
             Keys keys,
+            Intake intake,
             EventLog log,
             EventStore store,
             Loader loader,
@@ -182,11 +183,9 @@ public final class Collector implements AutoCloseable {
         }
 
         private void add(Protocol protocol, String name, WriteKeys writeKeys, Requests requests, Routes routes) {
-            Operation operation = options.operation();
-            EventCounts counts = new EventCounts(metrics.registry(), name);
-            Intake intake = new Intake(log, directory::freeBytes, operation.minFreeBytes(), counts);
+            Intake counting = intake.counting(new EventCounts(metrics.registry(), name));
             routes.wrap(endpoint -> requests.counted(name, endpoint));
-            protocol.addTo(routes, writeKeys, intake, operation.clock());
+            protocol.addTo(routes, writeKeys, counting, options.operation().clock());
         }
     }
 
@@ -197,7 +196,7 @@ public final class Collector implements AutoCloseable {
                     options.host(),
                     options.port(),
                     routes,
-                    Limits.DEFAULT,
+                    options.operation().limits(),
                     options.operation().maxStop().dividedBy(2));
         } catch (IOException | IllegalArgumentException e) {
             boolean taken = e.getCause() instanceof BindException || e instanceof BindException;

@@ -1,7 +1,9 @@
 package dev.overt.collector;
 
 import dev.overt.collector.configuration.Configuration;
+import dev.overt.collector.configuration.LimitSettings;
 import dev.overt.collector.configuration.Settings;
+import dev.overt.collector.web.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +21,7 @@ public record Operation(
         long segmentBytes,
         long keepLogBytes,
         long storeMemoryBytes,
-        long minFreeBytes,
+        Limits limits,
         @Nullable String adminToken,
         @Nullable String metricsToken,
         Duration selfTestEvery,
@@ -34,7 +36,7 @@ public record Operation(
                 set.get(Settings.LOG_SEGMENT_BYTES),
                 set.find(Settings.LOG_KEEP_BYTES).orElse(Long.MAX_VALUE),
                 set.get(Settings.STORE_MEMORY_BYTES),
-                set.get(Settings.MIN_FREE_BYTES),
+                LimitSettings.read(set),
                 set.find(Settings.ADMIN_TOKEN).orElse(null),
                 set.find(Settings.METRICS_TOKEN).orElse(null),
                 Duration.ofSeconds(set.get(Settings.SELF_TEST_SECONDS)),
@@ -48,7 +50,7 @@ public record Operation(
                 segmentBytes,
                 keepLogBytes,
                 storeMemoryBytes,
-                minFreeBytes,
+                limits,
                 adminToken,
                 metricsToken,
                 selfTestEvery,
@@ -60,7 +62,7 @@ public record Operation(
     @Override
     public String toString() {
         return "Operation[segmentBytes=" + segmentBytes + ", keepLogBytes=" + keepLogBytes + ", storeMemoryBytes="
-                + storeMemoryBytes + ", minFreeBytes=" + minFreeBytes + ", selfTestEvery=" + selfTestEvery
+                + storeMemoryBytes + ", limits=" + limits + ", selfTestEvery=" + selfTestEvery
                 + ", maxStop=" + maxStop + "]";
     }
 }

@@ -3,6 +3,7 @@ package dev.overt.collector.configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All settings, in the order of their page. */
@@ -37,13 +38,6 @@ public final class Settings {
             "1 GiB",
             null,
             "Memory that the store may take beside the JVM's");
-
-    public static final Setting<Long> MIN_FREE_BYTES = new Setting<>(
-            "disk.min-free-bytes",
-            Kind.bytes(0, 1L << 50),
-            "256 MiB",
-            null,
-            "Free space under which nothing more is taken in; clients are answered 507 and send again later");
 
     public static final Setting<String> ADMIN_TOKEN = new Setting<>(
             "admin.token",
@@ -89,14 +83,13 @@ public final class Settings {
     public static final Setting<LogLevel> LOG_LEVEL = new Setting<>(
             "logging.level", Kind.choice(LogLevel.values()), "info", "--log-level", "The least record that is written");
 
-    private static final List<Setting<?>> ALL = List.of(
+    private static final List<Setting<?>> OWN = List.of(
             HOST,
             PORT,
             DATA,
             LOG_SEGMENT_BYTES,
             LOG_KEEP_BYTES,
             STORE_MEMORY_BYTES,
-            MIN_FREE_BYTES,
             ADMIN_TOKEN,
             ADMIN_TOKEN_FILE,
             METRICS_TOKEN,
@@ -105,6 +98,9 @@ public final class Settings {
             STOP_SECONDS,
             LOG_FORMAT,
             LOG_LEVEL);
+
+    private static final List<Setting<?>> ALL =
+            Stream.concat(OWN.stream(), LimitSettings.ALL.stream()).toList();
 
     private Settings() {}
 

@@ -68,4 +68,12 @@ public sealed interface LogEntry {
             counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         }
     }
+
+    /**
+     * Events that were refused, of which nothing but their number is kept.
+     *
+     * @param id of this count
+     */
+    record Rejected(UUID id, String product, DropReason reason, long count, long receivedAtMillis)
+            implements LogEntry {}
 }

@@ -21,18 +21,19 @@ import tools.jackson.core.json.JsonFactory;
  * Entries as JSON, one object each. Any number of threads.
  *
  * <pre>
- * {"v":2,"accepted":ID,"product":"…","event":"…","install":"…","at":MILLIS,"received":MILLIS,
+ * {"v":3,"accepted":ID,"product":"…","event":"…","install":"…","at":MILLIS,"received":MILLIS,
  *        "properties":{NAME:VALUE},"drops":[REASON,PROPERTY,REASON,PROPERTY…]}
- * {"v":2,"quarantined":ID,"product":"…","event":"…","reason":REASON,"pointer":"…","size":BYTES,"received":MILLIS}
- * {"v":2,"client_drops":ID,"product":"…","counts":{REASON:COUNT},"received":MILLIS}
+ * {"v":3,"quarantined":ID,"product":"…","event":"…","reason":REASON,"pointer":"…","size":BYTES,"received":MILLIS}
+ * {"v":3,"client_drops":ID,"product":"…","counts":{REASON:COUNT},"received":MILLIS}
+ * {"v":3,"rejected":ID,"product":"…","reason":REASON,"count":COUNT,"received":MILLIS}
  * </pre>
  *
  * {@code v} is the version: a reader refuses a higher one, and skips names it does not know. {@code install} is absent
  * where there is none. {@link PropertyJson} says how a VALUE is written. Version 1 had strings, whole numbers and booleans
- * only, and no {@code cut_value} among the reasons; it is read like version 2.
+ * only, and no {@code cut_value} among the reasons; version 2 had no {@code rejected}. Both are read like version 3.
  */
 final class LogEntryCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<String, DropReason> REASONS = new HashMap<>();
 
@@ -55,6 +56,8 @@ final class LogEntryCodec {
                 write(quarantined, json);
             } else if (entry instanceof LogEntry.ClientDrops drops) {
                 write(drops, json);
+            } else if (entry instanceof LogEntry.Rejected rejected) {
+                write(rejected, json);
             }
             json.writeNumberProperty("received", entry.receivedAtMillis());
             json.writeEndObject();
@@ -101,6 +104,13 @@ final class LogEntryCodec {
         json.writeEndObject();
     }
 
+    private static void write(LogEntry.Rejected entry, JsonGenerator json) {
+        json.writeStringProperty("rejected", entry.id().toString());
+        json.writeStringProperty("product", entry.product());
+        json.writeStringProperty("reason", entry.reason().code());
+        json.writeNumberProperty("count", entry.count());
+    }
+
     /** @throws IOException if the bytes are not an entry, or one of a newer version */
     static LogEntry decode(byte[] bytes, int start, int length) throws IOException {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, start, length)) {
@@ -126,6 +136,7 @@ final class LogEntryCodec {
         private @Nullable DropReason reason;
         private long at;
         private long received;
+        private long count;
         private int size;
         private final Map<String, Object> properties = new LinkedHashMap<>();
         private Map<String, Long> counts = Map.of();
@@ -135,7 +146,7 @@ final class LogEntryCodec {
             json.nextToken();
             switch (name) {
                 case "v" -> checkVersion(json.getLongValue());
-                case "accepted", "quarantined", "client_drops" -> {
+                case "accepted", "quarantined", "client_drops", "rejected" -> {
                     kind = name;
                     id = UUID.fromString(json.getString());
                 }
@@ -146,6 +157,7 @@ final class LogEntryCodec {
                 case "reason" -> reason = reason(json.getString());
                 case "at" -> at = json.getLongValue();
                 case "received" -> received = json.getLongValue();
+                case "count" -> count = json.getLongValue();
                 case "size" -> size = (int) json.getLongValue();
                 case "properties" -> readProperties(json);
                 case "counts" -> counts = PropertyJson.counts(json);
@@ -193,16 +205,21 @@ final class LogEntryCodec {
             return switch (kind) {
                 case "accepted" ->
                     new LogEntry.Accepted(known, product, event, install, at, received, properties, drops);
-                case "quarantined" -> quarantined(known);
+                case "quarantined" -> quarantined(known, reason());
+                case "rejected" -> new LogEntry.Rejected(known, product, reason(), count, received);
                 default -> new LogEntry.ClientDrops(known, product, counts, received);
             };
         }
 
-        private LogEntry quarantined(UUID known) {
+        private LogEntry quarantined(UUID known, DropReason why) {
+            return new LogEntry.Quarantined(known, product, event, why, pointer, size, received);
+        }
+
+        private DropReason reason() {
             if (reason == null) {
                 throw new IllegalArgumentException("it has no reason");
             }
-            return new LogEntry.Quarantined(known, product, event, reason, pointer, size, received);
+            return reason;
         }
     }
 }

@@ -3,10 +3,13 @@ package dev.overt.collector.receive;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.enforce.IncomingEvent;
 import dev.overt.collector.enforce.Verdict;
-import dev.overt.collector.log.Drop;
+import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.web.Limits;
 import dev.overt.collector.web.RefusedRequest;
+import dev.overt.collector.web.Sender;
+import dev.overt.collector.web.TokenBuckets;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,32 +22,59 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where every protocol's events are enforced and made durable. For many threads at once. */
-public final class Intake {
+/** Where every protocol's events are held to the limits, enforced and made durable. For many threads at once. */
+public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int NO_LOG_RETRY_SECONDS = 30;
     private static final int NO_DISK_RETRY_SECONDS = 300;
+    private static final String RATE_LIMIT = "rate_limit";
+    private static final String REPEATED_ID = "repeated_id";
 
     private final EventLog log;
     private final LongSupplier freeBytes;
-    private final long minFreeBytes;
+    private final Limits limits;
+    private final SenderRates rates;
+    private final TokenBuckets quarantine;
+    private final Rejections rejections;
     private final EventCounts counts;
 
-    /** With the ordinary limit, counting nothing. */
+    /** @param freeBytes how much the disk of the log has left */
     public Intake(EventLog log, LongSupplier freeBytes) {
-        this(log, freeBytes, 256L << 20, new EventCounts(new CompositeMeterRegistry(), "none"));
+        this(log, freeBytes, Limits.DEFAULT);
     }
 
-    /**
-     * @param freeBytes how much the disk of the log has left
-     * @param minFreeBytes under how much of it nothing is taken in
-     * @param counts of the protocol that this takes in for
-     */
-    public Intake(EventLog log, LongSupplier freeBytes, long minFreeBytes, EventCounts counts) {
+    /** @param freeBytes how much the disk of the log has left */
+    public Intake(EventLog log, LongSupplier freeBytes, Limits limits) {
+        this(
+                log,
+                freeBytes,
+                limits,
+                new SenderRates(limits),
+                new TokenBuckets(limits.quarantinedEvents()),
+                new Rejections(),
+                new EventCounts(new CompositeMeterRegistry(), "none"));
+    }
+
+    private Intake(
+            EventLog log,
+            LongSupplier freeBytes,
+            Limits limits,
+            SenderRates rates,
+            TokenBuckets quarantine,
+            Rejections rejections,
+            EventCounts counts) {
         this.log = log;
         this.freeBytes = freeBytes;
-        this.minFreeBytes = minFreeBytes;
+        this.limits = limits;
+        this.rates = rates;
+        this.quarantine = quarantine;
+        this.rejections = rejections;
         this.counts = counts;
+    }
+
+    /** The same intake, with the same limits and budgets, for a protocol whose events {@code counts} counts. */
+    public Intake counting(EventCounts counts) {
+        return new Intake(log, freeBytes, limits, rates, quarantine, rejections, counts);
     }
 
     /** What its answers promise, as the protocol says it. */
@@ -58,63 +88,153 @@ public final class Intake {
      * @throws RefusedRequest 507 if the disk is almost full
      */
     public void checkFreeDisk() {
-        if (freeBytes.getAsLong() < minFreeBytes) {
+        if (freeBytes.getAsLong() < limits.freeDiskBytes()) {
             throw RefusedRequest.retryAfter(
                     NO_DISK_RETRY_SECONDS, 507, "the collector's disk is almost full; send it again later");
         }
     }
 
-    /**
-     * Enforces the events of one request and appends what comes of them, all together.
-     *
-     * @param clientDrops what the client counted itself, or null
-     * @return one result for each event, in their order; what they claim is durable
-     * @throws RefusedRequest 503 if the log did not take them: then nothing is claimed
-     */
+    /** As the other {@code take}, where all who send events of the product are held to one rate. */
     public List<Result> take(
             Enforcer enforcer,
             List<IncomingEvent> events,
             LogEntry.@Nullable ClientDrops clientDrops,
             long receivedAtMillis) {
-        List<Result> results = new ArrayList<>(events.size());
-        List<LogEntry> entries = new ArrayList<>(events.size() + 1);
-        Set<UUID> ids = new HashSet<>();
+        return take(Sender.anywhere(enforcer.product()), enforcer, events, clientDrops, receivedAtMillis);
+    }
+
+    /**
+     * Enforces the events of one request and appends what comes of them, all together. Each event is looked at once.
+     *
+     * @param clientDrops what the client counted itself, or null
+     * @return one result for each event, in their order, none of them {@code RETRY}; what they claim is durable
+     * @throws RefusedRequest 429 if the sender has sent too much, 503 if the log did not take them: then nothing is claimed
+     */
+    public List<Result> take(
+            Sender sender,
+            Enforcer enforcer,
+            List<IncomingEvent> events,
+            LogEntry.@Nullable ClientDrops clientDrops,
+            long receivedAtMillis) {
+        rates.takeAll(sender, events.size());
+        return take(sender, enforcer, events, events.size(), clientDrops, receivedAtMillis);
+    }
+
+    /**
+     * As {@code take}, for a protocol that can tell its client to send some of the events again: where the sender may
+     * not send all of them now, the last ones are {@code RETRY}.
+     */
+    public List<Result> takeWhatFits(
+            Sender sender,
+            Enforcer enforcer,
+            List<IncomingEvent> events,
+            LogEntry.@Nullable ClientDrops clientDrops,
+            long receivedAtMillis) {
+        int fit = rates.takeUpTo(sender, events.size());
+        return take(sender, enforcer, events, fit, clientDrops, receivedAtMillis);
+    }
+
+    /** Seconds after which events that were {@code RETRY} may be sent again. */
+    public int retryAfterSeconds(Sender sender) {
+        return rates.waitSeconds(sender);
+    }
+
+    private List<Result> take(
+            Sender sender,
+            Enforcer enforcer,
+            List<IncomingEvent> events,
+            int fit,
+            LogEntry.@Nullable ClientDrops clientDrops,
+            long receivedAtMillis) {
+        Taking taking = new Taking(enforcer, receivedAtMillis, events.size());
         for (IncomingEvent event : events) {
-            if (event.id() != null && !ids.add(event.id())) {
-                results.add(new Result(event.id(), Result.Outcome.DUPLICATE, "repeated_id", List.of()));
-                continue;
-            }
-            Verdict verdict = enforcer.enforce(event, receivedAtMillis);
-            entries.add(verdict.entry());
-            results.add(result(event, verdict));
+            taking.add(event, taking.results.size() < fit);
         }
         if (clientDrops != null) {
-            entries.add(clientDrops);
+            taking.entries.add(clientDrops);
         }
-        append(entries);
-        counts.add(enforcer.product(), results, entries);
-        return results;
+        append(taking.entries, receivedAtMillis);
+        taking.rejected.forEach(reason -> rejections.count(enforcer.product(), reason));
+        rates.weigh(sender, taking.bytes);
+        counts.add(enforcer.product(), taking.results, taking.entries);
+        return taking.results;
     }
 
-    private static Result result(IncomingEvent event, Verdict verdict) {
-        if (verdict instanceof Verdict.Quarantined quarantined) {
-            String reason = quarantined.entry().reason().code();
-            return new Result(event.id(), Result.Outcome.QUARANTINED, reason, List.of());
+    /** One request's events on their way to their results. */
+    private final class Taking {
+        private final Enforcer enforcer;
+        private final long receivedAtMillis;
+        private final List<Result> results;
+        private final List<LogEntry> entries;
+        private final List<DropReason> rejected = new ArrayList<>();
+        private final Set<UUID> ids = new HashSet<>();
+        private long bytes;
+
+        Taking(Enforcer enforcer, long receivedAtMillis, int count) {
+            this.enforcer = enforcer;
+            this.receivedAtMillis = receivedAtMillis;
+            results = new ArrayList<>(count);
+            entries = new ArrayList<>(count + 1);
         }
-        List<Drop> drops = ((Verdict.Accepted) verdict).entry().drops();
-        return new Result(event.id(), Result.Outcome.ACCEPTED, null, drops);
+
+        void add(IncomingEvent event, boolean fits) {
+            UUID id = event.id();
+            if (id != null && ids.contains(id)) {
+                results.add(new Result(id, Result.Outcome.DUPLICATE, REPEATED_ID, List.of()));
+            } else if (fits) {
+                results.add(enforce(event));
+                bytes += event.sizeBytes();
+            } else {
+                results.add(new Result(id, Result.Outcome.RETRY, RATE_LIMIT, List.of()));
+            }
+        }
+
+        private Result enforce(IncomingEvent event) {
+            if (event.id() != null) {
+                ids.add(event.id());
+            }
+            Verdict verdict = enforcer.enforce(event, receivedAtMillis);
+            if (verdict instanceof Verdict.Quarantined refused) {
+                return refuse(event, refused);
+            }
+            LogEntry.Accepted accepted = ((Verdict.Accepted) verdict).entry();
+            entries.add(accepted);
+            return new Result(event.id(), Result.Outcome.ACCEPTED, null, accepted.drops());
+        }
+
+        private Result refuse(IncomingEvent event, Verdict.Quarantined refused) {
+            DropReason reason = refused.entry().reason();
+            if (quarantine.takeUpTo(Sender.number(enforcer.product()), 1) == 0) {
+                rejected.add(reason);
+                return new Result(event.id(), Result.Outcome.REJECTED, reason.code(), List.of());
+            }
+            entries.add(refused.entry());
+            return new Result(event.id(), Result.Outcome.QUARANTINED, reason.code(), List.of());
+        }
     }
 
-    private void append(List<LogEntry> entries) {
+    private void append(List<LogEntry> entries, long nowMillis) {
+        List<LogEntry> rejected = rejections.due(nowMillis);
+        entries.addAll(rejected);
         if (entries.isEmpty()) {
             return;
         }
         try {
             log.append(entries);
         } catch (IOException e) {
+            rejections.restore(rejected);
             LOG.error("the log took nothing: {}", e.getMessage());
             throw RefusedRequest.retryAfter(
                     NO_LOG_RETRY_SECONDS, 503, "the collector cannot write its log; send it again later");
+        }
+    }
+
+    /** Writes into the log what is only counted so far. */
+    @Override
+    public void close() throws IOException {
+        List<LogEntry> rejected = rejections.all(System.currentTimeMillis());
+        if (!rejected.isEmpty()) {
+            log.append(rejected);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.web.Json;
 import dev.overt.collector.web.RefusedRequest;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class NativeDecoder {
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Long> dropped = new LinkedHashMap<>();
     private @Nullable String product;
+    private @Nullable String manifest;
     private @Nullable UUID batch;
     private @Nullable List<Slice> events;
 
@@ -71,7 +73,10 @@ final class NativeDecoder {
                 check(name, json.currentToken() == JsonToken.VALUE_STRING, "must be the product's id");
                 product = json.getString();
             }
-            case "manifest" -> check(name, isHash(SentValue.read(json)), "must be sha256: and 64 hexadecimal digits");
+            case "manifest" -> {
+                manifest = hash(SentValue.read(json));
+                check(name, manifest != null, "must be sha256: and 64 hexadecimal digits");
+            }
             case "batch" -> {
                 batch = SentValue.uuid(SentValue.read(json));
                 check(name, batch != null, "must be a UUID");
@@ -94,8 +99,8 @@ final class NativeDecoder {
         }
     }
 
-    private static boolean isHash(@Nullable Object sent) {
-        return sent instanceof String text && MANIFEST_HASH.matcher(text).matches();
+    private static @Nullable String hash(@Nullable Object sent) {
+        return sent instanceof String text && MANIFEST_HASH.matcher(text).matches() ? text : null;
     }
 
     private void readDropped(JsonParser json) {
@@ -123,11 +128,24 @@ final class NativeDecoder {
                 throw new RefusedRequest(400, required + " is missing");
             }
         }
-        if (product == null || batch == null || events == null) {
+        if (product == null || manifest == null || batch == null || events == null) {
             throw new IllegalStateException("a field was seen and not read");
         }
-        return new NativeUpload(
-                product, batch, dropped, events.stream().map(this::event).toList());
+        return new NativeUpload(product, manifest, batch, dropped, read(events));
+    }
+
+    private List<IncomingEvent> read(List<Slice> slices) {
+        return new AbstractList<>() {
+            @Override
+            public IncomingEvent get(int index) {
+                return event(slices.get(index));
+            }
+
+            @Override
+            public int size() {
+                return slices.size();
+            }
+        };
     }
 
     private IncomingEvent event(Slice slice) {

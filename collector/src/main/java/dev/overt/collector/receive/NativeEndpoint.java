@@ -8,6 +8,7 @@ import dev.overt.collector.web.Endpoint;
 import dev.overt.collector.web.Json;
 import dev.overt.collector.web.RefusedRequest;
 import dev.overt.collector.web.RequestBody;
+import dev.overt.collector.web.Sender;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -32,20 +33,29 @@ final class NativeEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) throws IOException {
-        Enforcer enforcer = BearerToken.of(request)
-                .flatMap(keys::find)
-                .orElseThrow(() -> new RefusedRequest(
-                        401, "send Authorization: Bearer and the write key of a product served here"));
+        String key = BearerToken.of(request)
+                .filter(sent -> keys.find(sent).isPresent())
+                .orElseThrow(NativeEndpoint::unknownKey);
         checkContentType(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
         intake.checkFreeDisk();
         NativeUpload upload = NativeDecoder.decode(RequestBody.read(request));
+        Enforcer enforcer = keys.find(key, upload.manifest()).orElseThrow(NativeEndpoint::unknownKey);
         if (!upload.product().equals(enforcer.product())) {
-            throw new RefusedRequest(400, "product is not the one that the write key belongs to");
+            throw new RefusedRequest(403, "product is not the one that the write key belongs to");
         }
         long receivedAtMillis = clock.millis();
-        List<Result> results =
-                intake.take(enforcer, upload.events(), clientDrops(upload, receivedAtMillis), receivedAtMillis);
-        return Answer.json(200, Json.write(json -> write(results, json)));
+        Sender sender = Sender.of(request, key);
+        List<Result> results = intake.takeWhatFits(
+                sender, enforcer, upload.events(), clientDrops(upload, receivedAtMillis), receivedAtMillis);
+        boolean again = results.stream().anyMatch(result -> result.outcome() == Result.Outcome.RETRY);
+        return Answer.json(
+                200,
+                again ? Map.of("Retry-After", Integer.toString(intake.retryAfterSeconds(sender))) : Map.of(),
+                Json.write(json -> write(results, json)));
+    }
+
+    private static RefusedRequest unknownKey() {
+        return new RefusedRequest(401, "send Authorization: Bearer and the write key of a product served here");
     }
 
     private static void checkContentType(@Nullable String contentType) {

@@ -18,7 +18,13 @@ public record Result(
     public enum Outcome {
         ACCEPTED,
         DUPLICATE,
-        QUARANTINED;
+        QUARANTINED,
+
+        /** Refused, and only counted: its product's budget for quarantine is used up. */
+        REJECTED,
+
+        /** Not looked at: its sender may send it again later. */
+        RETRY;
 
         private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -28,6 +28,7 @@ final class Batch {
     private final List<LogEntry.Accepted> accepted = new ArrayList<>();
     private final Map<Refusal, LogEntry.Quarantined> quarantined = new LinkedHashMap<>();
     private final Map<UUID, LogEntry.ClientDrops> clientDrops = new LinkedHashMap<>();
+    private final List<LogEntry.Rejected> rejected = new ArrayList<>();
 
     Batch(Schema schema) {
         this.schema = schema;
@@ -49,6 +50,8 @@ final class Batch {
             add(refused);
         } else if (entry instanceof LogEntry.ClientDrops drops) {
             clientDrops.putIfAbsent(drops.batch(), drops);
+        } else if (entry instanceof LogEntry.Rejected only) {
+            rejected.add(only);
         }
     }
 
@@ -90,6 +93,7 @@ final class Batch {
                 recent.events().add(row.id(), row.receivedAtMillis());
             }
         }
+        rejected.forEach(drops::count);
         drops.store();
         events.conflicts().forEach(this::add);
         storeQuarantined(recent.quarantined(), names.quarantinedEvents(), connection);

@@ -12,6 +12,7 @@ import java.util.Map;
 
 /** How often each thing was dropped in one batch. One thread. */
 final class DropCounts {
+    private static final String NO_NAME = "*";
     private static final String ADD =
             "INSERT INTO overt.drops VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count";
 
@@ -35,6 +36,12 @@ final class DropCounts {
                     : names.keepOrReplace(drop.property(), row.product(), day, connection);
             counts.merge(new Key(row.product(), day, row.event(), property, drop.reason()), 1L, Long::sum);
         }
+    }
+
+    /** Counts events that were refused; whatever they were called, nobody knows their names. */
+    void count(LogEntry.Rejected events) {
+        counts.merge(
+                new Key(events.product(), Batch.day(events), NO_NAME, "", events.reason()), events.count(), Long::sum);
     }
 
     void store() throws SQLException {

@@ -38,6 +38,8 @@ public final class SampleEntries {
                         random.nextInt(40_000),
                         millis());
             case 1 -> new LogEntry.ClientDrops(id(), "tool", counts(), millis());
+            case 2 ->
+                new LogEntry.Rejected(id(), "tool", DropReason.UNDECLARED_EVENT, random.nextLong(1, 99), millis());
             default ->
                 new LogEntry.Accepted(id(), "tool", text(), install(), millis(), millis(), properties(), drops());
         };

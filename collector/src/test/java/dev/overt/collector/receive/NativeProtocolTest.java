@@ -137,10 +137,10 @@ final class NativeProtocolTest {
     }
 
     @Test
-    void answer_is400_whenTheProductIsNotTheKeys() {
+    void answer_is403_whenTheProductIsNotTheKeys() {
         HttpResponse<String> response = collector.upload(upload("[]").replace("initrunner", "ktx"));
 
-        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).contains("product is not the one").doesNotContain("ktx");
     }
 

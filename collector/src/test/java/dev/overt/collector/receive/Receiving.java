@@ -4,6 +4,7 @@ import dev.overt.collector.InitRunner;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.log.FakeEventLog;
 import dev.overt.collector.posthog.PostHogProtocol;
+import dev.overt.collector.web.Limits;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import dev.overt.manifest.Manifest;
@@ -31,6 +32,7 @@ public final class Receiving implements AutoCloseable {
     public final FakeEventLog log = new FakeEventLog();
     public volatile long freeBytes = Long.MAX_VALUE;
     public final WebServer server;
+    private final Intake intake;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -39,13 +41,17 @@ public final class Receiving implements AutoCloseable {
     }
 
     public Receiving(Manifest manifest, Protocol... protocols) throws IOException {
+        this(Limits.DEFAULT, manifest, protocols);
+    }
+
+    public Receiving(Limits limits, Manifest manifest, Protocol... protocols) throws IOException {
         WriteKeys keys = new WriteKeys(Map.of(KEY, new Enforcer(manifest)));
         Routes routes = new Routes();
-        Intake intake = new Intake(log, () -> freeBytes);
+        intake = new Intake(log, () -> freeBytes, limits);
         for (Protocol protocol : protocols) {
             protocol.addTo(routes, keys, intake, Clock.fixed(NOW, ZoneOffset.UTC));
         }
-        server = WebServer.start("127.0.0.1", 0, routes);
+        server = WebServer.start("127.0.0.1", 0, routes, limits);
     }
 
     public HttpResponse<String> upload(String body) {
@@ -111,5 +117,10 @@ public final class Receiving implements AutoCloseable {
     public void close() {
         log.release();
         server.close();
+        try {
+            intake.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -372,6 +372,15 @@ abstract class EventStoreContract {
     }
 
     @Test
+    void append_addsUpRejectedEvents() {
+        store.append(List.of(SampleEvents.rejected(1, 5), SampleEvents.rejected(2, 2)), 1);
+        store.append(List.of(SampleEvents.rejected(3, 3)), 2);
+
+        assertThat(rows("select product, day, event, property, reason, count from overt.drops"))
+                .containsExactly(row("my-tool", "2026-11-21", "*", "", "undeclared_event", 10L));
+    }
+
+    @Test
     void append_keepsNoMoreThan200_namesOfSenders_eachDay() {
         List<LogEntry> entries = new ArrayList<>();
         for (int i = 0; i < 300; i++) {

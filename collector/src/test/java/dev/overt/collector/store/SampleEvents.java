@@ -38,4 +38,9 @@ final class SampleEvents {
     static LogEntry.ClientDrops clientDrops(int batch, Map<String, Long> counts) {
         return new LogEntry.ClientDrops(new UUID(0x7000, batch), "my-tool", counts, MIDNIGHT_MILLIS);
     }
+
+    static LogEntry.Rejected rejected(int id, long count) {
+        return new LogEntry.Rejected(
+                new UUID(0x7000, id), "my-tool", DropReason.UNDECLARED_EVENT, count, MIDNIGHT_MILLIS);
+    }
 }
