@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,7 +122,8 @@ public final class Collector implements AutoCloseable {
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();
         Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
-        Intake intake = opened.add(new Intake(log, directory::freeBytes, operation.limits()));
+        Intake intake = opened.add(new Intake(
+                log, directory::freeBytes, operation.limits(), keys.admin().getBytes(StandardCharsets.UTF_8)));
         Parts parts = new Parts(options, keys, intake, log, store, loader, metrics, readiness, selfTest);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));

@@ -21,9 +21,17 @@ final class EventRules {
      * @param endMillis when it expires
      */
     private record Rule(PropertyType type, PropertyRule check, List<String> from, boolean optional, long endMillis) {
-        /** What becomes of a sent value. */
+        /** What becomes of a sent value. No type accepts both a string and what it spells. */
         Checked check(SentProperties.Found found) {
-            return check.check(found.foreign() ? ForeignValue.read(found.value(), type) : found.value());
+            if (!(found.value() instanceof IncomingEvent.Spelled spelled)) {
+                return check(found.value(), found.foreign());
+            }
+            Checked text = check(spelled.text(), found.foreign());
+            return text.value() == null ? check(spelled.value(), found.foreign()) : text;
+        }
+
+        private Checked check(Object value, boolean foreign) {
+            return check.check(foreign ? ForeignValue.read(value, type) : value);
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * BigDecimal                any other number, of at most 64 characters and within what a double can tell from 0
  * List of these             an array of at most 1,000 items, none of them an array or an object
  * Map of String to these    an object of at most 1,000 members, none of them an array or an object
+ * Spelled                   a string of a protocol that can send nothing else, and what it spells in JSON
  * null                      none, or a JSON null; also within lists and maps
  * UNUSABLE                  everything else that JSON can say
  * </pre>
@@ -30,6 +31,14 @@ public sealed interface IncomingEvent {
             return "unusable";
         }
     };
+
+    /**
+     * A string that spells a boolean, number, list or map, from a protocol whose properties are all strings: the type of
+     * the declared property tells which of the two was meant.
+     *
+     * @param value a sent value, neither a string nor null
+     */
+    record Spelled(String text, Object value) {}
 
     /** The event's own id, or null if it sent none that is a UUID. */
     @Nullable

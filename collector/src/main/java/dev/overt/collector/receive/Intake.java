@@ -12,6 +12,7 @@ import dev.overt.collector.web.Sender;
 import dev.overt.collector.web.TokenBuckets;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,14 +38,18 @@ public final class Intake implements AutoCloseable {
     private final TokenBuckets quarantine;
     private final Rejections rejections;
     private final EventCounts counts;
+    private final byte[] idSecret;
 
-    /** @param freeBytes how much the disk of the log has left */
+    /** With the ordinary limits; the ids that it derives hold as long as it lives. */
     public Intake(EventLog log, LongSupplier freeBytes) {
-        this(log, freeBytes, Limits.DEFAULT);
+        this(log, freeBytes, Limits.DEFAULT, randomSecret());
     }
 
-    /** @param freeBytes how much the disk of the log has left */
-    public Intake(EventLog log, LongSupplier freeBytes, Limits limits) {
+    /**
+     * @param freeBytes how much the disk of the log has left
+     * @param idSecret keys the ids of events that come without one; as long as it stays the same, so do they
+     */
+    public Intake(EventLog log, LongSupplier freeBytes, Limits limits, byte[] idSecret) {
         this(
                 log,
                 freeBytes,
@@ -52,7 +57,8 @@ public final class Intake implements AutoCloseable {
                 new SenderRates(limits),
                 new TokenBuckets(limits.quarantinedEvents()),
                 new Rejections(),
-                new EventCounts(new CompositeMeterRegistry(), "none"));
+                new EventCounts(new CompositeMeterRegistry(), "none"),
+                idSecret.clone());
     }
 
     private Intake(
@@ -62,7 +68,8 @@ public final class Intake implements AutoCloseable {
             SenderRates rates,
             TokenBuckets quarantine,
             Rejections rejections,
-            EventCounts counts) {
+            EventCounts counts,
+            byte[] idSecret) {
         this.log = log;
         this.freeBytes = freeBytes;
         this.limits = limits;
@@ -70,16 +77,33 @@ public final class Intake implements AutoCloseable {
         this.quarantine = quarantine;
         this.rejections = rejections;
         this.counts = counts;
+        this.idSecret = idSecret;
+    }
+
+    private static byte[] randomSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return secret;
     }
 
     /** The same intake, with the same limits and budgets, for a protocol whose events {@code counts} counts. */
     public Intake counting(EventCounts counts) {
-        return new Intake(log, freeBytes, limits, rates, quarantine, rejections, counts);
+        return new Intake(log, freeBytes, limits, rates, quarantine, rejections, counts, idSecret);
     }
 
     /** What its answers promise, as the protocol says it. */
     public String durability() {
         return log.durability();
+    }
+
+    /**
+     * An id for an event whose protocol gives it none: the same for the same bytes, so that an event that is sent again
+     * is stored once.
+     *
+     * @param nth how many events of the same bytes stand before it in its request: those are events of their own
+     */
+    public UUID idOf(byte[] body, Slice slice, int nth) {
+        return DerivedId.of(idSecret, body, slice.fromByte(), slice.sizeBytes(), nth);
     }
 
     /**

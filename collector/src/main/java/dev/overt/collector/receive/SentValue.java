@@ -1,6 +1,8 @@
 package dev.overt.collector.receive;
 
 import dev.overt.collector.enforce.IncomingEvent;
+import dev.overt.collector.web.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -16,6 +19,7 @@ import tools.jackson.core.JsonToken;
 public final class SentValue {
     private static final int MAX_ITEMS = 1_000;
     private static final int UUID_LENGTH = 36;
+    private static final int MAX_SPELLED_CHARACTERS = 16 << 10;
 
     private SentValue() {}
 
@@ -66,6 +70,32 @@ public final class SentValue {
             }
         }
         return usable ? Collections.unmodifiableMap(members) : IncomingEvent.UNUSABLE;
+    }
+
+    /**
+     * A string of a protocol that can send nothing else: with the boolean, number, list or map that it spells in JSON,
+     * or as .NET spells a boolean; the plain string if it spells none.
+     */
+    public static Object spelled(String text) {
+        Object value = text.isEmpty() || text.length() > MAX_SPELLED_CHARACTERS ? null : spelledValue(text);
+        return value == null ? text : new IncomingEvent.Spelled(text, value);
+    }
+
+    private static @Nullable Object spelledValue(String text) {
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.valueOf(text);
+        }
+        if ("-0123456789[{".indexOf(text.charAt(0)) < 0) {
+            return null;
+        }
+        try (JsonParser json = Json.parser(text.getBytes(StandardCharsets.UTF_8))) {
+            json.nextToken();
+            Object value = read(json);
+            boolean whole = json.nextToken() == null && !IncomingEvent.UNUSABLE.equals(value);
+            return whole ? value : null;
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     /** The UUID that {@code sent} says in its usual form of 36 characters, or null. */

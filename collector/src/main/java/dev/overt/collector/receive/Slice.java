@@ -25,12 +25,45 @@ public record Slice(String pointer, int fromByte, int toByte, boolean object) {
     public static List<Slice> array(JsonParser json, String pointer) {
         List<Slice> slices = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (slices.size() == MAX_EVENTS) {
-                throw new RefusedRequest(413, "over 1,000 events; send fewer at once");
-            }
+            checkCount(slices);
             slices.add(element(json, pointer + "/" + slices.size()));
         }
         return slices;
+    }
+
+    /** The lines of a body that has one JSON value on each; blank lines are none. */
+    public static List<Slice> lines(byte[] body) {
+        List<Slice> slices = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at <= body.length; at++) {
+            if (at == body.length || body[at] == '\n') {
+                Slice line = line(body, from, at, "/" + slices.size());
+                if (line.sizeBytes() > 0) {
+                    checkCount(slices);
+                    slices.add(line);
+                }
+                from = at + 1;
+            }
+        }
+        return slices;
+    }
+
+    private static Slice line(byte[] body, int start, int end, String pointer) {
+        int from = start;
+        int to = end;
+        while (from < to && body[from] <= ' ' && body[from] >= 0) {
+            from++;
+        }
+        while (from < to && body[to - 1] <= ' ' && body[to - 1] >= 0) {
+            to--;
+        }
+        return new Slice(pointer, from, to, from < to && body[from] == '{');
+    }
+
+    private static void checkCount(List<Slice> slices) {
+        if (slices.size() == MAX_EVENTS) {
+            throw new RefusedRequest(413, "over 1,000 events; send fewer at once");
+        }
     }
 
     /** The value that {@code json} stands at; leaves it at the value's end. */

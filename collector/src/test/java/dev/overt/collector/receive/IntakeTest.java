@@ -45,7 +45,7 @@ final class IntakeTest {
                         Outcome.RETRY,
                         Outcome.DUPLICATE,
                         Outcome.RETRY);
-        assertThat(results.get(3)).isEqualTo(new Result(id(3), Outcome.RETRY, "rate_limit"));
+        assertThat(results.get(3)).isEqualTo(new Result(id(3), Outcome.RETRY, "rate_limit", List.of()));
         assertThat(log.entries()).hasSize(2);
         assertThat(intake.retryAfterSeconds(SENDER)).isPositive();
     }

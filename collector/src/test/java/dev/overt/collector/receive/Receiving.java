@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -41,13 +42,24 @@ public final class Receiving implements AutoCloseable {
     }
 
     public Receiving(Manifest manifest, Protocol... protocols) throws IOException {
-        this(Limits.DEFAULT, manifest, protocols);
+        this(Limits.DEFAULT, Map.of(KEY, manifest), protocols);
     }
 
     public Receiving(Limits limits, Manifest manifest, Protocol... protocols) throws IOException {
-        WriteKeys keys = new WriteKeys(Map.of(KEY, new Enforcer(manifest)));
+        this(limits, Map.of(KEY, manifest), protocols);
+    }
+
+    /** @param manifests by write key */
+    public Receiving(Map<String, Manifest> manifests, Protocol... protocols) throws IOException {
+        this(Limits.DEFAULT, manifests, protocols);
+    }
+
+    private Receiving(Limits limits, Map<String, Manifest> manifests, Protocol... protocols) throws IOException {
+        Map<String, Enforcer> enforcers = new HashMap<>();
+        manifests.forEach((key, manifest) -> enforcers.put(key, new Enforcer(manifest)));
+        WriteKeys keys = new WriteKeys(enforcers);
         Routes routes = new Routes();
-        intake = new Intake(log, () -> freeBytes, limits);
+        intake = new Intake(log, () -> freeBytes, limits, new byte[] {1, 2, 3});
         for (Protocol protocol : protocols) {
             protocol.addTo(routes, keys, intake, Clock.fixed(NOW, ZoneOffset.UTC));
         }
