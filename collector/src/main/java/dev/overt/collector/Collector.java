@@ -2,6 +2,7 @@ package dev.overt.collector;
 
 import dev.overt.collector.dashboard.Dashboard;
 import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.insights.InsightsProtocol;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.SegmentLog;
 import dev.overt.collector.operate.LogTrimmer;
@@ -30,8 +31,8 @@ import dev.overt.manifest.Retention;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A running collector: it listens, takes events in, stores and shows them until it is closed. */
 public final class Collector implements AutoCloseable {
-    private static final List<Protocol> PROTOCOLS = List.of(new NativeProtocol(), new PostHogProtocol());
+    private static final List<Protocol> PROTOCOLS =
+            List.of(new NativeProtocol(), new PostHogProtocol(), new InsightsProtocol());
 
     private final List<ServedProduct> products;
     private final Opened opened;
