@@ -14,6 +14,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.log", 8),
             Map.entry("dev.overt.collector.posthog", 1),
             Map.entry("dev.overt.collector.receive", 9),
+            Map.entry("dev.overt.collector.runmat", 1),
             Map.entry("dev.overt.collector.store", 6),
             Map.entry("dev.overt.collector.web", 8),
             Map.entry("dev.overt.manifest", 28),

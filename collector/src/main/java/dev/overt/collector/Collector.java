@@ -22,6 +22,7 @@ import dev.overt.collector.receive.Intake;
 import dev.overt.collector.receive.NativeProtocol;
 import dev.overt.collector.receive.Protocol;
 import dev.overt.collector.receive.WriteKeys;
+import dev.overt.collector.runmat.RunMatProtocol;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
 import dev.overt.collector.web.Routes;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /** A running collector: it listens, takes events in, stores and shows them until it is closed. */
 public final class Collector implements AutoCloseable {
     private static final List<Protocol> PROTOCOLS =
-            List.of(new NativeProtocol(), new PostHogProtocol(), new InsightsProtocol());
+            List.of(new NativeProtocol(), new PostHogProtocol(), new InsightsProtocol(), new RunMatProtocol());
 
     private final List<ServedProduct> products;
     private final Opened opened;
