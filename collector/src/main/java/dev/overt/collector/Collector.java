@@ -28,17 +28,17 @@ import dev.overt.collector.store.Loader;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import dev.overt.manifest.Manifest;
-import dev.overt.manifest.Retention;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -49,11 +49,11 @@ public final class Collector implements AutoCloseable {
     private static final List<Protocol> PROTOCOLS =
             List.of(new NativeProtocol(), new PostHogProtocol(), new InsightsProtocol(), new RunMatProtocol());
 
-    private final List<ServedProduct> products;
+    private final Products products;
     private final Opened opened;
     private final WebServer server;
 
-    private Collector(List<ServedProduct> products, Opened opened, WebServer server) {
+    private Collector(Products products, Opened opened, WebServer server) {
         this.products = products;
         this.opened = opened;
         this.server = server;
@@ -76,58 +76,60 @@ public final class Collector implements AutoCloseable {
     }
 
     private static void checkProducts(List<Manifest> manifests) {
-        if (manifests.isEmpty()) {
-            throw new CollectorException("there is no manifest. Name the telemetry.yaml of each product to serve.");
-        }
         Set<String> ids = new HashSet<>();
         for (Manifest manifest : manifests) {
             String id = manifest.product().id();
-            if (id.equals(SelfTestManifest.PRODUCT)) {
-                throw new CollectorException("the product id " + id + " is the collector's own. Choose another.");
-            }
             if (!ids.add(id)) {
                 throw new CollectorException("two manifests are of the product " + id + ". Name one of them only.");
             }
-            checkKept(manifest);
+            Products.check(manifest);
         }
     }
 
-    /** A product whose events may not be kept cannot be served, for nothing but keeping is done with them. */
-    private static void checkKept(Manifest manifest) {
-        if (manifest.retention().raw() instanceof Retention.Period.None) {
-            throw new CollectorException(
-                    "the manifest of the product "
-                            + manifest.product().id()
-                            + " says `retention.raw: none`: a collector must only forward its events, and this one cannot forward"
-                            + " yet. Write how many days they are kept, such as `raw: 90d`, or do not serve this product here.");
+    /**
+     * Registers a manifest with the collector that uses a data folder now, or for the next one that will.
+     *
+     * @throws CollectorException if it cannot be served; then nothing has changed
+     */
+    public static Registration register(Path dataDirectory, Manifest manifest) {
+        Optional<RunningCollector> running = RunningCollector.find(dataDirectory);
+        if (running.isPresent()) {
+            return running.get().register(manifest);
+        }
+        CollectorOptions options = new CollectorOptions("", 0, dataDirectory, List.of());
+        try (Opened opened = new Opened()) {
+            DataDirectory directory = DataDirectory.create(dataDirectory);
+            opened.add(DirectoryLock.take(directory));
+            EventStore store = opened.add(
+                    Storage.openStore(directory, options.operation().storeMemoryBytes()));
+            return Products.open(directory, options, store).register(manifest);
         }
     }
 
     private static Collector start(CollectorOptions options, Opened opened) {
         DataDirectory directory = DataDirectory.create(options.dataDirectory());
         opened.add(DirectoryLock.take(directory));
-        List<Manifest> manifests = options.manifests();
-        Keys keys = Keys.open(
-                directory,
-                manifests.stream().map(manifest -> manifest.product().id()).toList());
         Operation operation = options.operation();
         Clock clock = operation.clock();
         Metrics metrics = opened.add(new Metrics());
         SegmentLog segments = Storage.openLog(directory, operation.segmentBytes(), metrics.registry());
         MeteredLog log = opened.add(new MeteredLog(segments, metrics.registry(), clock));
-        EventStore store = opened.add(Storage.openStore(directory, manifests, operation.storeMemoryBytes()));
+        EventStore store = opened.add(Storage.openStore(directory, operation.storeMemoryBytes()));
+        Products products = Products.open(directory, options, store);
+        if (products.newest().isEmpty()) {
+            throw new CollectorException("there is no manifest. Name the telemetry.yaml of each product to serve.");
+        }
         Loader loader = opened.add(Loader.start(log, store));
         // What is not stored in time is stored at the next start.
         opened.add(() -> loader.awaitOffset(log.endOffset(), operation.maxStop().dividedBy(4)));
         opened.add(new LogTrimmer(segments, loader, operation.keepLogBytes()));
         metrics.watch(log, loader, directory::freeBytes);
-        List<ServedProduct> products = products(manifests, keys);
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();
         Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
-        Intake intake = opened.add(new Intake(
-                log, directory::freeBytes, operation.limits(), keys.admin().getBytes(StandardCharsets.UTF_8)));
-        Parts parts = new Parts(options, keys, intake, log, store, loader, metrics, readiness, selfTest);
+        byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
+        Intake intake = opened.add(new Intake(log, directory::freeBytes, operation.limits(), idSecret));
+        Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
         opened.add(readiness::stop);
@@ -138,19 +140,10 @@ public final class Collector implements AutoCloseable {
         return new Collector(products, opened, server);
     }
 
-    private static List<ServedProduct> products(List<Manifest> manifests, Keys keys) {
-        return manifests.stream()
-                .map(manifest -> new ServedProduct(
-                        manifest.product().id(),
-                        manifest.hash(),
-                        keys.writeKey(manifest.product().id())))
-                .toList();
-    }
-
     /** What the endpoints stand on. */
     private record Parts(
             CollectorOptions options,
-            Keys keys,
+            Products products,
             Intake intake,
             EventLog log,
             EventStore store,
@@ -161,25 +154,21 @@ public final class Collector implements AutoCloseable {
 
         Routes routes(String selfTestKey) {
             Operation operation = options.operation();
-            List<Manifest> manifests = options.manifests();
             Requests requests = new Requests(metrics.registry());
             Routes routes = new Routes();
-            Map<String, Enforcer> enforcers = new HashMap<>();
-            manifests.forEach(
-                    manifest -> enforcers.put(keys.writeKey(manifest.product().id()), new Enforcer(manifest)));
-            WriteKeys writeKeys = new WriteKeys(enforcers);
-            PROTOCOLS.forEach(protocol -> add(protocol, protocol.name(), writeKeys, requests, routes));
+            PROTOCOLS.forEach(protocol -> add(protocol, protocol.name(), products.writeKeys(), requests, routes));
             WriteKeys own = new WriteKeys(Map.of(selfTestKey, new Enforcer(SelfTestManifest.MANIFEST)));
             add(new NativeProtocol(SelfTestPath.PLACE), "self-test", own, requests, routes);
-            List<String> adminTokens = known(keys.admin(), operation.adminToken());
+            List<String> adminTokens = known(products.adminToken(), operation.adminToken());
             OperatorAccess access =
-                    new OperatorAccess(known(keys.admin(), operation.adminToken(), operation.metricsToken()));
+                    new OperatorAccess(known(products.adminToken(), operation.adminToken(), operation.metricsToken()));
             routes.wrap(UnaryOperator.identity())
                     .post("/admin/sql", new SqlEndpoint(adminTokens, log, loader, store))
+                    .post("/admin/manifests", new RegisterEndpoint(adminTokens, products))
                     .get("/healthz", new HealthEndpoint())
                     .get("/readyz", new ReadyEndpoint(readiness, access))
                     .get("/metrics", new MetricsEndpoint(metrics, access));
-            new Dashboard(manifests, keys::writeKey, store, selfTest::warning, operation.clock()).addTo(routes);
+            new Dashboard(products::newest, products::writeKey, store, selfTest::warning, operation.clock()).addTo(routes);
             return routes;
         }
 
@@ -220,9 +209,9 @@ public final class Collector implements AutoCloseable {
         return server.address();
     }
 
-    /** The products in the order of their manifests. */
+    /** The products as they are served now: those of its options in their order, then the others. */
     public List<ServedProduct> products() {
-        return products;
+        return products.list();
     }
 
     /** Answers what was begun, stores what was acknowledged, and stops. */

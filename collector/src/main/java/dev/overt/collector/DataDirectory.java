@@ -14,13 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
  * <pre>
  * log/            the durable log
  * store.duckdb    the tables
+ * manifests/      every manifest that was ever served
  * keys.json       write key of each product and the admin token, for the owner's eyes only
  * collector.json  where the collector listens, while it runs
  * lock            locked while a collector uses the folder
  * </pre>
  */
 record DataDirectory(Path path) {
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /** Makes the folder if it is absent, readable by its owner only. */
@@ -59,6 +60,10 @@ record DataDirectory(Path path) {
 
     Path store() {
         return path.resolve("store.duckdb");
+    }
+
+    Path manifests() {
+        return path.resolve("manifests");
     }
 
     Path keys() {

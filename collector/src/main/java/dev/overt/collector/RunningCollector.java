@@ -1,7 +1,11 @@
 package dev.overt.collector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.overt.collector.store.Table;
 import dev.overt.collector.web.Json;
+import dev.overt.manifest.CanonicalForm;
+import dev.overt.manifest.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,22 +66,35 @@ public final class RunningCollector {
 
     /** Answers one read-only SQL statement. */
     public Table query(String sql) {
+        return table(post("/admin/sql", question(sql)));
+    }
+
+    /**
+     * Registers a manifest, which is in force when this returns.
+     *
+     * @throws CollectorException if it cannot be served; then nothing has changed
+     */
+    Registration register(Manifest manifest) {
+        return RegistrationJson.read(post("/admin/manifests", CanonicalForm.text(manifest).getBytes(UTF_8)));
+    }
+
+    private byte[] post(String path, byte[] body) {
         try {
             HttpURLConnection connection =
-                    (HttpURLConnection) address.resolve("/admin/sql").toURL().openConnection();
+                    (HttpURLConnection) address.resolve(path).toURL().openConnection();
             connection.setConnectTimeout(CONNECT_MILLIS);
             connection.setReadTimeout(READ_MILLIS);
             connection.setDoOutput(true);
             connection.setRequestProperty("Authorization", "Bearer " + adminToken);
             connection.setRequestProperty("Content-Type", "application/json");
             try (OutputStream out = connection.getOutputStream()) {
-                out.write(question(sql));
+                out.write(body);
             }
             return answer(connection);
         } catch (IOException e) {
             throw new CollectorException(
                     "the collector at " + address + " does not answer: " + e.getMessage()
-                            + ". Try again, or stop it and query its folder directly.",
+                            + ". Try again, or stop it and use its folder directly.",
                     e);
         }
     }
@@ -90,10 +107,10 @@ public final class RunningCollector {
         });
     }
 
-    private static Table answer(HttpURLConnection connection) throws IOException {
+    private static byte[] answer(HttpURLConnection connection) throws IOException {
         if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
             try (InputStream in = connection.getInputStream()) {
-                return table(in.readAllBytes());
+                return in.readAllBytes();
             }
         }
         InputStream error = connection.getErrorStream();

@@ -5,10 +5,8 @@ import dev.overt.collector.operate.SelfTestManifest;
 import dev.overt.collector.store.DuckDbStore;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.StoreException;
-import dev.overt.manifest.Manifest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.List;
 
 /** The embedded log and store of a data folder. */
 final class Storage {
@@ -22,7 +20,7 @@ final class Storage {
         }
     }
 
-    static EventStore openStore(DataDirectory directory, List<Manifest> manifests, long memoryBytes) {
+    static EventStore openStore(DataDirectory directory, long memoryBytes) {
         DuckDbStore store;
         try {
             store = DuckDbStore.open(directory.store(), memoryBytes);
@@ -30,7 +28,6 @@ final class Storage {
             throw new CollectorException(String.valueOf(e.getMessage()), e);
         }
         try {
-            manifests.forEach(store::declare);
             store.declare(SelfTestManifest.MANIFEST);
             return store;
         } catch (StoreException e) {

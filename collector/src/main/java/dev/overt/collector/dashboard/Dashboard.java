@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The maintainer's pages over the store. */
 public final class Dashboard {
-    private final List<Manifest> manifests;
+    private final Supplier<List<Manifest>> manifests;
     private final UnaryOperator<String> writeKeys;
     private final EventStore store;
     private final Supplier<@Nullable String> warning;
     private final Clock clock;
 
     /**
+     * Pages over the store.
+     *
+     * @param manifests the newest of each product, asked for at every page
      * @param writeKeys product id to write key, shown where nothing has arrived yet
      * @param warning what every page says above its figures; gives null for nothing
      */
     public Dashboard(
-            List<Manifest> manifests,
+            Supplier<List<Manifest>> manifests,
             UnaryOperator<String> writeKeys,
             EventStore store,
             Supplier<@Nullable String> warning,

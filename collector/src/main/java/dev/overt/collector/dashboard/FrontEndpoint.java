@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class FrontEndpoint implements Endpoint {
     private static final int DAYS = 30;
 
-    private final List<Manifest> manifests;
+    private final Supplier<List<Manifest>> manifests;
     private final EventStore store;
     private final ProductEndpoint product;
     private final Supplier<@Nullable String> warning;
     private final Clock clock;
 
     FrontEndpoint(
-            List<Manifest> manifests,
+            Supplier<List<Manifest>> manifests,
             EventStore store,
             ProductEndpoint product,
             Supplier<@Nullable String> warning,
@@ -35,9 +35,10 @@ final class FrontEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        return manifests.size() == 1
-                ? product.answer(request, manifests.get(0))
-                : Page.front(manifests.stream().map(this::entry).toList(), warning.get());
+        List<Manifest> now = manifests.get();
+        return now.size() == 1
+                ? product.answer(request, now.get(0))
+                : Page.front(now.stream().map(this::entry).toList(), warning.get());
     }
 
     private FrontEntry entry(Manifest manifest) {

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /products/ID?days=7|30|90&day=YYYY-MM-DD}: what one product's installations reported. */
 final class ProductEndpoint implements Endpoint {
-    private final List<Manifest> manifests;
+    private final Supplier<List<Manifest>> manifests;
     private final UnaryOperator<String> writeKeys;
     private final EventStore store;
     private final Supplier<@Nullable String> warning;
     private final Clock clock;
 
     ProductEndpoint(
-            List<Manifest> manifests,
+            Supplier<List<Manifest>> manifests,
             UnaryOperator<String> writeKeys,
             EventStore store,
             Supplier<@Nullable String> warning,
@@ -44,7 +44,7 @@ final class ProductEndpoint implements Endpoint {
     public Answer answer(Request request) {
         String path = request.getHttpURI().getCanonicalPath();
         String id = path.substring(path.lastIndexOf('/') + 1);
-        Manifest manifest = manifests.stream()
+        Manifest manifest = manifests.get().stream()
                 .filter(known -> known.product().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new RefusedRequest(

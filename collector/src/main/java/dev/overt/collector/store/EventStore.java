@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Typed tables, one for each declared event.
  *
- * <p>One thread declares and appends; any number of threads query meanwhile. A failure of the store itself is a
+ * <p>Declaring and appending wait for each other; any number of threads query meanwhile. A failure of the store itself is a
  * {@link StoreException}.
  */
 public interface EventStore extends AutoCloseable {

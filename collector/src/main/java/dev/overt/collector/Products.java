@@ -1,0 +1,213 @@
+package dev.overt.collector;
+
+import dev.overt.collector.enforce.Versions;
+import dev.overt.collector.operate.SelfTestManifest;
+import dev.overt.collector.receive.WriteKeys;
+import dev.overt.collector.store.EventStore;
+import dev.overt.collector.store.StoreException;
+import dev.overt.manifest.Difference;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Retention;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The products that a collector serves, with all their manifests. Any number of threads; one registers at a time, and the
+ * others see the products as they were until it is done.
+ */
+final class Products {
+    private static final Difference NOTHING = new Difference(List.of(), false);
+
+    private final DataDirectory directory;
+    private final ManifestFolder folder;
+    private final CollectorOptions options;
+    private final EventStore store;
+    private final WriteKeys writeKeys = new WriteKeys(Map.of(), null);
+    /** What is noteworthy of a product, by its id. Guarded by this. */
+    private final Map<String, String> notices = new HashMap<>();
+
+    private volatile Served served;
+
+    /**
+     * What is served at one time.
+     *
+     * @param manifests product id to its manifests by their hashes, the newest last
+     */
+    private record Served(Keys keys, Map<String, Map<String, Manifest>> manifests) {
+        Manifest newest(String product) {
+            List<Manifest> all = List.copyOf(Objects.requireNonNull(manifests.get(product)).values());
+            return all.get(all.size() - 1);
+        }
+    }
+
+    private Products(DataDirectory directory, CollectorOptions options, EventStore store) {
+        this.directory = directory;
+        this.folder = new ManifestFolder(directory);
+        this.options = options;
+        this.store = store;
+        this.served = new Served(Keys.open(directory, List.of()), Map.of());
+    }
+
+    /**
+     * The products of the folder and those of the options, whose manifests are registered. A manifest of the options that
+     * the folder knows as an earlier one does not become the newest again.
+     *
+     * @throws CollectorException if one of the options cannot be served
+     */
+    static Products open(DataDirectory directory, CollectorOptions options, EventStore store) {
+        Products products = new Products(directory, options, store);
+        products.open();
+        return products;
+    }
+
+    private synchronized void open() {
+        Map<String, Map<String, Manifest>> kept = folder.read();
+        kept.values().forEach(versions -> versions.values().forEach(this::declare));
+        Map<String, Map<String, Manifest>> ordered = new LinkedHashMap<>();
+        for (Manifest manifest : options.manifests()) {
+            String id = manifest.product().id();
+            ordered.put(id, opened(manifest, kept.getOrDefault(id, Map.of())));
+        }
+        kept.forEach(ordered::putIfAbsent);
+        ProductKeys.check(options, ordered.keySet());
+        serve(new Served(Keys.open(directory, List.copyOf(ordered.keySet())), ordered));
+    }
+
+    private Map<String, Manifest> opened(Manifest manifest, Map<String, Manifest> kept) {
+        Map<String, Manifest> versions = new LinkedHashMap<>(kept);
+        String id = manifest.product().id();
+        String hash = manifest.hash();
+        if (kept.containsKey(hash)) {
+            versions.put(hash, manifest); // as it was written, in the order of the file
+            if (!last(kept).hash().equals(hash)) {
+                notices.put(id, "this manifest is an earlier one, and the newest that was registered stays in force."
+                        + " To go back to this one: overt register FILE");
+            }
+            return versions;
+        }
+        Difference difference = kept.isEmpty() ? NOTHING : Difference.between(last(kept), manifest);
+        if (isUncovered(difference)) {
+            notices.put(id, "this manifest collects more than the one before, and consent.covers is not raised:"
+                    + " people have not agreed to it. See what: overt diff OLD NEW");
+        }
+        declare(manifest);
+        folder.keep(manifest);
+        versions.put(hash, manifest);
+        return versions;
+    }
+
+    private static Manifest last(Map<String, Manifest> versions) {
+        List<Manifest> all = List.copyOf(versions.values());
+        return all.get(all.size() - 1);
+    }
+
+    private static boolean isUncovered(Difference difference) {
+        return difference.widens() && !difference.covered();
+    }
+
+    /**
+     * Serves a manifest from now on. What it adds is in the store, and it is kept, before any upload is enforced by it.
+     *
+     * @throws CollectorException if it cannot be served; then nothing has changed
+     */
+    synchronized Registration register(Manifest manifest) {
+        check(manifest);
+        String id = manifest.product().id();
+        String hash = manifest.hash();
+        Map<String, Manifest> before = served.manifests().getOrDefault(id, Map.of());
+        Difference difference = before.isEmpty() ? NOTHING : Difference.between(last(before), manifest);
+        if (isUncovered(difference)) {
+            return new Registration(Registration.Outcome.REFUSED, id, hash, served.keys().writeKey(id), difference);
+        }
+        if (!before.isEmpty() && difference.changes().isEmpty()) {
+            return new Registration(Registration.Outcome.SAME, id, hash, served.keys().writeKey(id), difference);
+        }
+        declare(manifest);
+        Keys keys = Keys.open(directory, List.of(id));
+        folder.keep(manifest);
+        Map<String, Manifest> versions = new LinkedHashMap<>(before);
+        versions.remove(hash);
+        versions.put(hash, manifest);
+        Map<String, Map<String, Manifest>> all = new LinkedHashMap<>(served.manifests());
+        all.put(id, versions);
+        notices.remove(id);
+        serve(new Served(keys, all));
+        return new Registration(
+                before.isEmpty() ? Registration.Outcome.ADDED : Registration.Outcome.CHANGED,
+                id,
+                hash,
+                keys.writeKey(id),
+                difference);
+    }
+
+    /**
+     * A product whose events may not be kept cannot be served, for nothing but keeping is done with them.
+     *
+     * @throws CollectorException if it cannot be served
+     */
+    static void check(Manifest manifest) {
+        String id = manifest.product().id();
+        if (id.equals(SelfTestManifest.PRODUCT)) {
+            throw new CollectorException("the product id " + id + " is the collector's own. Choose another.");
+        }
+        if (manifest.retention().raw() instanceof Retention.Period.None) {
+            throw new CollectorException(
+                    "the manifest of the product " + id
+                            + " says `retention.raw: none`: a collector must only forward its events, and this one cannot forward"
+                            + " yet. Write how many days they are kept, such as `raw: 90d`, or do not serve this product here.");
+        }
+    }
+
+    private void declare(Manifest manifest) {
+        try {
+            store.declare(manifest);
+        } catch (StoreException e) {
+            throw new CollectorException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void serve(Served next) {
+        Map<String, Versions> versions = new LinkedHashMap<>();
+        next.manifests().forEach((id, manifests) -> versions.put(id, Versions.of(manifests)));
+        Map<String, Versions> byKey = new HashMap<>();
+        versions.forEach((id, product) -> {
+            byKey.put(next.keys().writeKey(id), product);
+            options.foreignKeys().getOrDefault(id, List.of()).forEach(key -> byKey.put(key, product));
+        });
+        served = next;
+        String withoutKey = options.productWithoutKey();
+        writeKeys.replace(byKey, withoutKey == null ? null : versions.get(withoutKey));
+    }
+
+    /** The same object for as long as the collector runs. */
+    WriteKeys writeKeys() {
+        return writeKeys;
+    }
+
+    /** The newest manifest of each product. */
+    List<Manifest> newest() {
+        Served now = served;
+        return now.manifests().keySet().stream().map(now::newest).toList();
+    }
+
+    String writeKey(String product) {
+        return served.keys().writeKey(product);
+    }
+
+    String adminToken() {
+        return served.keys().admin();
+    }
+
+    synchronized List<ServedProduct> list() {
+        List<ServedProduct> list = new ArrayList<>();
+        for (Manifest manifest : newest()) {
+            String id = manifest.product().id();
+            list.add(new ServedProduct(id, manifest.hash(), writeKey(id), notices.get(id)));
+        }
+        return list;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.overt.collector.enforce;
+
+import dev.overt.manifest.Manifest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registered manifests of one product, each as a filter. Immutable: any number of threads.
+ *
+ * @param newest by which an upload is enforced that names no other
+ * @param byHash all of them, the newest too, by their hashes
+ */
+public record Versions(Enforcer newest, Map<String, Enforcer> byHash) {
+    public Versions {
+        byHash = Map.copyOf(byHash);
+    }
+
+    /** A product that has one manifest, which has no hash. */
+    public static Versions of(Enforcer only) {
+        return new Versions(only, Map.of());
+    }
+
+    /** Those of one product, one at least, by their hashes, the newest last. */
+    public static Versions of(Map<String, Manifest> manifests) {
+        Map<String, Enforcer> byHash = new LinkedHashMap<>();
+        Enforcer newest = null;
+        for (Map.Entry<String, Manifest> manifest : manifests.entrySet()) {
+            newest = new Enforcer(manifest.getValue());
+            byHash.put(manifest.getKey(), newest);
+        }
+        if (newest == null) {
+            throw new IllegalArgumentException("a product has a manifest");
+        }
+        return new Versions(newest, byHash);
+    }
+
+    /** The one of that hash; the newest if there is none. */
+    public Enforcer named(@Nullable String hash) {
+        return hash == null ? newest : byHash.getOrDefault(hash, newest);
+    }
+}
