@@ -39,7 +39,8 @@ final class Products {
      */
     private record Served(Keys keys, Map<String, Map<String, Manifest>> manifests) {
         Manifest newest(String product) {
-            List<Manifest> all = List.copyOf(Objects.requireNonNull(manifests.get(product)).values());
+            List<Manifest> all =
+                    List.copyOf(Objects.requireNonNull(manifests.get(product)).values());
             return all.get(all.size() - 1);
         }
     }
@@ -84,15 +85,19 @@ final class Products {
         if (kept.containsKey(hash)) {
             versions.put(hash, manifest); // as it was written, in the order of the file
             if (!last(kept).hash().equals(hash)) {
-                notices.put(id, "this manifest is an earlier one, and the newest that was registered stays in force."
-                        + " To go back to this one: overt register FILE");
+                notices.put(
+                        id,
+                        "this manifest is an earlier one, and the newest that was registered stays in force."
+                                + " To go back to this one: overt register FILE");
             }
             return versions;
         }
         Difference difference = kept.isEmpty() ? NOTHING : Difference.between(last(kept), manifest);
         if (isUncovered(difference)) {
-            notices.put(id, "this manifest collects more than the one before, and consent.covers is not raised:"
-                    + " people have not agreed to it. See what: overt diff OLD NEW");
+            notices.put(
+                    id,
+                    "this manifest collects more than the one before, and consent.covers is not raised:"
+                            + " people have not agreed to it. See what: overt diff OLD NEW");
         }
         declare(manifest);
         folder.keep(manifest);
@@ -121,10 +126,12 @@ final class Products {
         Map<String, Manifest> before = served.manifests().getOrDefault(id, Map.of());
         Difference difference = before.isEmpty() ? NOTHING : Difference.between(last(before), manifest);
         if (isUncovered(difference)) {
-            return new Registration(Registration.Outcome.REFUSED, id, hash, served.keys().writeKey(id), difference);
+            return new Registration(
+                    Registration.Outcome.REFUSED, id, hash, served.keys().writeKey(id), difference);
         }
         if (!before.isEmpty() && difference.changes().isEmpty()) {
-            return new Registration(Registration.Outcome.SAME, id, hash, served.keys().writeKey(id), difference);
+            return new Registration(
+                    Registration.Outcome.SAME, id, hash, served.keys().writeKey(id), difference);
         }
         declare(manifest);
         Keys keys = Keys.open(directory, List.of(id));

@@ -38,7 +38,8 @@ final class RegisterEndpoint implements Endpoint {
         }
         Reading reading = ManifestReader.readCanonical("the body", RequestBody.read(request));
         if (!(reading instanceof Reading.Accepted accepted)) {
-            throw new RefusedRequest(400, "the body is not the canonical form of a manifest, as overt canonical prints it");
+            throw new RefusedRequest(
+                    400, "the body is not the canonical form of a manifest, as overt canonical prints it");
         }
         try {
             Registration registration = products.register(accepted.manifest());

@@ -7,7 +7,7 @@ import java.util.Locale;
  * What became of a manifest that was to be registered.
  *
  * @param product its product's id
- * @param writeKey of its product; public, and good for nothing but sending; empty for a product that is not served
+ * @param writeKey of its product; public, and good for nothing but sending
  * @param difference from the newest before; empty for a product's first
  */
 public record Registration(

@@ -75,7 +75,8 @@ public final class RunningCollector {
      * @throws CollectorException if it cannot be served; then nothing has changed
      */
     Registration register(Manifest manifest) {
-        return RegistrationJson.read(post("/admin/manifests", CanonicalForm.text(manifest).getBytes(UTF_8)));
+        return RegistrationJson.read(
+                post("/admin/manifests", CanonicalForm.text(manifest).getBytes(UTF_8)));
     }
 
     private byte[] post(String path, byte[] body) {

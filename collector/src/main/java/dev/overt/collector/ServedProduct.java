@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the person who starts the collector should know of its manifest, or null
  */
 public record ServedProduct(
-        String id, String manifestHash, String writeKey, @Nullable String notice) {}
+        String id,
+        String manifestHash,
+        String writeKey,
+        @Nullable String notice) {}

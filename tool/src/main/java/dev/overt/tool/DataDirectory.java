@@ -10,6 +10,11 @@ import java.nio.file.Path;
 record DataDirectory(Path path) {
     static final String DEFAULT = "overt-data";
 
+    /** Whether a product was ever served from it. */
+    boolean hasManifests() {
+        return Files.isDirectory(path.resolve("manifests"));
+    }
+
     /**
      * The rows of one read-only statement.
      *

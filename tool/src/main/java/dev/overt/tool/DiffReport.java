@@ -6,10 +6,10 @@ import dev.overt.manifest.JsonText;
 import dev.overt.manifest.Manifest;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code overt diff} prints: a verdict, the changes from widening to narrowing, and what to do next. */
 record DiffReport(Manifest old, Manifest now, Difference difference) {
@@ -32,15 +32,19 @@ record DiffReport(Manifest old, Manifest now, Difference difference) {
     }
 
     private String text() {
-        String changes = changes().stream()
+        return verdict() + System.lineSeparator() + lines(difference) + next() + System.lineSeparator();
+    }
+
+    /** Each change for a terminal, those first that a reviewer must decide on. */
+    static String lines(Difference difference) {
+        return changes(difference)
                 .map(change -> "  %-10s %s%n             %s%n".formatted(word(change), change.what(), change.path()))
                 .collect(Collectors.joining());
-        return verdict() + System.lineSeparator() + changes + next() + System.lineSeparator();
     }
 
     private String markdown() {
         String heading = "### " + verdict() + "\n\n";
-        String rows = changes().stream()
+        String rows = changes(difference)
                 .map(change -> "| %s | %s | `%s` |\n".formatted(word(change), cell(change.what()), cell(path(change))))
                 .collect(Collectors.joining());
         String table = rows.isEmpty() ? "" : "| kind | what | where |\n|---|---|---|\n" + rows + "\n";
@@ -53,7 +57,7 @@ record DiffReport(Manifest old, Manifest now, Difference difference) {
         report.put("new", now.hash());
         report.put("widens", difference.widens());
         report.put("covered", difference.covered());
-        report.put("changes", changes().stream().map(DiffReport::tree).toList());
+        report.put("changes", changes(difference).map(DiffReport::tree).toList());
         return JsonText.indented(report);
     }
 
@@ -90,11 +94,9 @@ record DiffReport(Manifest old, Manifest now, Difference difference) {
                         + ", so that people are asked anew, or take back what is widening.";
     }
 
-    /** Those that a reviewer must decide on first. */
-    private List<Change> changes() {
+    private static Stream<Change> changes(Difference difference) {
         return difference.changes().stream()
-                .sorted(Comparator.comparing(Change::kind).reversed())
-                .toList();
+                .sorted(Comparator.comparing(Change::kind).reversed());
     }
 
     private static String word(Change change) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DocsCommand.class,
             GenerateCommand.class,
             ServeCommand.class,
+            RegisterCommand.class,
             SqlCommand.class,
             LogCommand.class,
             DemoCommand.class
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "For people who work on Overt itself: overt build, overt test [MODULE], overt format.",
             "Exit codes: 0 done, 1 refused or failed (the reason is printed), 2 wrong usage,",
-            "3 more is collected than people have agreed to (overt diff)."
+            "3 more is collected than people have agreed to (overt diff, overt register)."
         })
 public final class Main implements Runnable {
     @Spec

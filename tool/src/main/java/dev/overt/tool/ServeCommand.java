@@ -3,6 +3,7 @@ package dev.overt.tool;
 import dev.overt.collector.Collector;
 import dev.overt.collector.CollectorException;
 import dev.overt.collector.CollectorOptions;
+import dev.overt.collector.ServedProduct;
 import dev.overt.collector.configuration.Configuration;
 import dev.overt.collector.configuration.ConfigurationException;
 import dev.overt.collector.configuration.ConfiguredProduct;
@@ -87,7 +88,8 @@ final class ServeCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "MANIFEST",
-            description = "The telemetry.yaml of each product; default: those of the settings.")
+            description = "The telemetry.yaml of each product; default: those of the settings. What was registered before is"
+                    + " served as well.")
     private List<Path> files = List.of();
 
     @Override
@@ -104,6 +106,7 @@ final class ServeCommand implements Callable<Integer> {
         CollectorOptions options = options(set);
         try (Collector collector = Collector.start(options)) {
             Announcement announcement = Announcement.of(collector, options.manifests(), options.dataDirectory());
+            collector.products().forEach(this::warn);
             out.println(json ? announcement.json() : announcement.text());
             out.flush();
             stop.await();
@@ -112,6 +115,12 @@ final class ServeCommand implements Callable<Integer> {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
         return 0;
+    }
+
+    private void warn(ServedProduct product) {
+        if (product.notice() != null) {
+            spec.commandLine().getErr().println("overt: " + product.id() + ": " + product.notice());
+        }
     }
 
     private Configuration configuration() {
@@ -135,7 +144,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private CollectorOptions options(Configuration set) {
-        if (set.products().isEmpty()) {
+        if (set.products().isEmpty() && !new DataDirectory(set.get(Settings.DATA)).hasManifests()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Whose events? Name the telemetry.yaml of each product here, or under `products` in the file of --config.");

@@ -30,7 +30,8 @@ public final class WriteKeys {
      * @param products key to product
      * @param withoutKey the product of a sender that names none, or null
      */
-    private record Served(Map<String, Versions> products, @Nullable Versions withoutKey) {}
+    private record Served(
+            Map<String, Versions> products, @Nullable Versions withoutKey) {}
 
     /** Keys of products that have one manifest each. */
     public WriteKeys(Map<String, Enforcer> enforcers) {
@@ -62,7 +63,8 @@ public final class WriteKeys {
         products.forEach((key, product) -> normal.put(normal(key), product));
         boolean single = normal.values().stream().distinct().count() == 1;
         return new Served(
-                normal, withoutKey == null && single ? normal.values().iterator().next() : withoutKey);
+                normal,
+                withoutKey == null && single ? normal.values().iterator().next() : withoutKey);
     }
 
     /** The form of a key in which it is compared. */
