@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * ordinary build.
  */
 final class CollectorCrashTest {
-    private static final int PARTS = 50;
     private static final int ROUNDS = Integer.getInteger("overt.crash.rounds", 12);
     private static final Duration AT_MOST = Duration.ofMinutes(Integer.getInteger("overt.crash.minutes", 600));
 
@@ -44,7 +43,7 @@ final class CollectorCrashTest {
             Load.until(100, collector, ledger);
         }
         try (ServedCollector collector = ServedCollector.start(data)) {
-            Set<String> stored = storedIds(collector);
+            Set<String> stored = StoredIds.of(collector);
             long rows = collector.count("select count(*) from initrunner.cli_command");
             Set<String> lost = new HashSet<>(ledger.acknowledged());
             lost.removeAll(stored);
@@ -60,18 +59,5 @@ final class CollectorCrashTest {
                     "%d kills: %d events acknowledged, %d requests were cut off and sent again, %d rows stored%n",
                     kills, ledger.acknowledged().size(), ledger.cutOff(), rows);
         }
-    }
-
-    /** The ids of all stored events, read in parts: an answer has at most 10,000 rows. */
-    private static Set<String> storedIds(ServedCollector collector) {
-        Set<String> ids = new HashSet<>();
-        for (int part = 0; part < PARTS; part++) {
-            collector
-                    .query("select event_id::varchar from initrunner.cli_command where hash(event_id) % " + PARTS
-                            + " = " + part)
-                    .rows()
-                    .forEach(row -> ids.add((String) row.get(0)));
-        }
-        return ids;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Ledger {
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<List<String>> unanswered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cutOff = new AtomicInteger();
 
@@ -34,6 +35,16 @@ final class Ledger {
 
     Set<String> acknowledged() {
         return acknowledged;
+    }
+
+    /** The collector said that it took nothing of it. */
+    void refused(List<String> ids) {
+        refused.addAll(ids);
+        unanswered.add(ids);
+    }
+
+    Set<String> refused() {
+        return refused;
     }
 
     /** The requests whose answer never came. */

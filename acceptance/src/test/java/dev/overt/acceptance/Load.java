@@ -72,6 +72,10 @@ final class Load {
                 ledger.acknowledged(ids);
                 return true;
             }
+            if (response.statusCode() == 503) {
+                ledger.refused(ids);
+                return false;
+            }
             throw new AssertionError("answered " + response.statusCode() + " " + response.body());
         } catch (IOException e) {
             ledger.cutOff(ids);

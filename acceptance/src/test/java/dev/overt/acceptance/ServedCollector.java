@@ -22,6 +22,7 @@ final class ServedCollector implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final String announcement;
+    private boolean terminating;
 
     private ServedCollector(Process process, Path data, String announcement) {
         this.process = process;
@@ -87,12 +88,29 @@ final class ServedCollector implements AutoCloseable {
 
     /** Ends it as an operator does, by SIGTERM, and gives the exit status. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        if (!terminating) {
+            terminateBegin();
+        }
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the collector did not end within 60 s of SIGTERM");
         }
         return process.exitValue();
+    }
+
+    /** Asks it to end, by SIGTERM. */
+    void terminateBegin() {
+        terminating = true;
+        process.destroy();
+    }
+
+    /** Ends it by two signals, and gives the exit status. */
+    int terminateTwice() throws InterruptedException {
+        process.destroy();
+        // A signal that comes before the first was handled would be taken for the same.
+        Thread.sleep(200);
+        process.destroy();
+        return process.waitFor();
     }
 
     @Override

@@ -8,14 +8,11 @@ import dev.overt.collector.log.SegmentLog;
 import dev.overt.collector.operate.LogTrimmer;
 import dev.overt.collector.operate.MeteredLog;
 import dev.overt.collector.operate.Metrics;
-import dev.overt.collector.operate.MetricsEndpoint;
-import dev.overt.collector.operate.OperatorAccess;
+import dev.overt.collector.operate.OperatorPaths;
 import dev.overt.collector.operate.Readiness;
-import dev.overt.collector.operate.ReadyEndpoint;
 import dev.overt.collector.operate.Requests;
 import dev.overt.collector.operate.SelfTest;
 import dev.overt.collector.operate.SelfTestManifest;
-import dev.overt.collector.operate.SelfTestPath;
 import dev.overt.collector.posthog.PostHogProtocol;
 import dev.overt.collector.receive.EventCounts;
 import dev.overt.collector.receive.Intake;
@@ -136,7 +133,7 @@ public final class Collector implements AutoCloseable {
         opened.add(() -> Files.deleteIfExists(directory.running()));
         opened.add(selfTest);
         RunningCollector.announce(directory, server.address());
-        selfTest.start(new SelfTestPath(server.address(), selfTestKey, log, loader, store));
+        selfTest.start(server.address(), selfTestKey, log, loader, store);
         return new Collector(products, opened, server);
     }
 
@@ -158,16 +155,14 @@ public final class Collector implements AutoCloseable {
             Routes routes = new Routes();
             PROTOCOLS.forEach(protocol -> add(protocol, protocol.name(), products.writeKeys(), requests, routes));
             WriteKeys own = new WriteKeys(Map.of(selfTestKey, new Enforcer(SelfTestManifest.MANIFEST)));
-            add(new NativeProtocol(SelfTestPath.PLACE), "self-test", own, requests, routes);
+            add(new NativeProtocol(SelfTest.PLACE), "self-test", own, requests, routes);
             List<String> adminTokens = known(products.adminToken(), operation.adminToken());
-            OperatorAccess access =
-                    new OperatorAccess(known(products.adminToken(), operation.adminToken(), operation.metricsToken()));
             routes.wrap(UnaryOperator.identity())
                     .post("/admin/sql", new SqlEndpoint(adminTokens, log, loader, store))
                     .post("/admin/manifests", new RegisterEndpoint(adminTokens, products))
-                    .get("/healthz", new HealthEndpoint())
-                    .get("/readyz", new ReadyEndpoint(readiness, access))
-                    .get("/metrics", new MetricsEndpoint(metrics, access));
+                    .get("/healthz", new HealthEndpoint());
+            List<String> tokens = known(products.adminToken(), operation.adminToken(), operation.metricsToken());
+            new OperatorPaths(metrics, readiness, tokens).addTo(routes);
             new Dashboard(products::newest, products::writeKey, store, selfTest::warning, operation.clock()).addTo(routes);
             return routes;
         }

@@ -15,7 +15,7 @@ import java.util.logging.LogRecord;
 final class JsonLines extends Formatter {
     @Override
     public String format(LogRecord written) {
-        Record record = Record.of(written);
+        WrittenRecord record = WrittenRecord.of(written);
         byte[] line = Json.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("time", written.getInstant().toString());

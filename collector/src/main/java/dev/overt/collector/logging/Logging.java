@@ -15,7 +15,7 @@ import java.util.logging.StreamHandler;
 /** Sets up the JDK's logging, to which SLF4J hands everything. */
 public final class Logging {
     /** Loggers that are held: the JDK forgets the level of those that nobody holds. */
-    private static final List<Logger> HELD = List.of(Logger.getLogger(""), Logger.getLogger(Record.OWN));
+    private static final List<Logger> HELD = List.of(Logger.getLogger(""), Logger.getLogger(WrittenRecord.OWN));
 
     private Logging() {}
 

@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 final class TextLines extends Formatter {
     @Override
     public String format(LogRecord written) {
-        Record record = Record.of(written);
+        WrittenRecord record = WrittenRecord.of(written);
         String logger = record.logger();
         return written.getInstant().truncatedTo(ChronoUnit.SECONDS)
                 + " " + record.level().toUpperCase(Locale.ROOT)

@@ -3,31 +3,26 @@ package dev.overt.collector.operate;
 import dev.overt.collector.log.SegmentLog;
 import dev.overt.collector.store.Loader;
 import java.io.IOException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes files of the log that the store has, but for the newest so many bytes. */
 public final class LogTrimmer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogTrimmer.class);
-    private static final long EVERY_SECONDS = 10;
+    private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final SegmentLog log;
     private final Loader loader;
     private final long keepBytes;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread daemon = new Thread(task, "log-trimmer");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final Ticker ticker;
 
     /** Begins to trim. */
     public LogTrimmer(SegmentLog log, Loader loader, long keepBytes) {
         this.log = log;
         this.loader = loader;
         this.keepBytes = keepBytes;
-        thread.scheduleWithFixedDelay(this::trim, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        this.ticker = new Ticker("log-trimmer", EVERY, EVERY, this::trim);
     }
 
     void trim() {
@@ -43,6 +38,6 @@ public final class LogTrimmer implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        ticker.close();
     }
 }

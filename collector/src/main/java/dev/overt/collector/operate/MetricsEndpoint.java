@@ -7,13 +7,13 @@ import java.util.Map;
 import org.eclipse.jetty.server.Request;
 
 /** {@code GET /metrics}: everything measured, in Prometheus's text format. */
-public final class MetricsEndpoint implements Endpoint {
+final class MetricsEndpoint implements Endpoint {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Metrics metrics;
     private final OperatorAccess access;
 
-    public MetricsEndpoint(Metrics metrics, OperatorAccess access) {
+    MetricsEndpoint(Metrics metrics, OperatorAccess access) {
         this.metrics = metrics;
         this.access = access;
     }

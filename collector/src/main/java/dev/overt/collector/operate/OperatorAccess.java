@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Request;
  *
  * @param tokens that of metrics and that of administration
  */
-public record OperatorAccess(List<String> tokens) {
-    public OperatorAccess {
+record OperatorAccess(List<String> tokens) {
+    OperatorAccess {
         tokens = List.copyOf(tokens);
     }
 

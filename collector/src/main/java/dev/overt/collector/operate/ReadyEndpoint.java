@@ -13,11 +13,11 @@ import org.eclipse.jetty.server.Request;
  * {"status":"ready","parts":{"log":{"ready":true,"detail":"writable"}, …}}
  * </pre>
  */
-public final class ReadyEndpoint implements Endpoint {
+final class ReadyEndpoint implements Endpoint {
     private final Readiness readiness;
     private final OperatorAccess access;
 
-    public ReadyEndpoint(Readiness readiness, OperatorAccess access) {
+    ReadyEndpoint(Readiness readiness, OperatorAccess access) {
         this.readiness = readiness;
         this.access = access;
     }

@@ -52,7 +52,7 @@ public final class Requests {
             } finally {
                 inFlight.decrementAndGet();
                 duration.record(Duration.ofNanos(System.nanoTime() - start));
-                bytes.increment(Math.max(0, Request.getContentBytesRead(request)));
+                bytes.increment((double) Math.max(0, Request.getContentBytesRead(request)));
                 meters.counter("overt.requests", "protocol", protocol, "status", Integer.toString(status))
                         .increment();
             }

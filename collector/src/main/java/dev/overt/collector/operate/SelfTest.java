@@ -1,14 +1,17 @@
 package dev.overt.collector.operate;
 
+import dev.overt.collector.log.EventLog;
+import dev.overt.collector.store.EventStore;
+import dev.overt.collector.store.Loader;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,27 +23,25 @@ import org.slf4j.LoggerFactory;
 public final class SelfTest implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
 
+    /** Where the collector takes its own events in, as in the native protocol, with a key that only it knows. */
+    public static final String PLACE = "/self-test/events";
+
     /** Longer than a round takes that finds nothing. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final long FIRST_DELAY_MILLIS = 1_000;
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Duration every;
     private final long startedAtMillis;
     private final Timer took;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread daemon = new Thread(task, "self-test");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final AtomicLong arrivals = new AtomicLong();
+    private volatile @Nullable Ticker ticker;
     /** When an event was last found in the store; 0 for never. */
     private volatile long arrivedAtMillis;
 
-    private volatile long arrivals;
-
     /** The way of an event through the collector. */
-    public interface Path {
+    interface Path {
         /** Sends an event and returns once it is acknowledged. */
         void send(UUID id) throws IOException;
 
@@ -62,9 +63,15 @@ public final class SelfTest implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Begins to send. */
-    public void start(Path path) {
-        thread.scheduleWithFixedDelay(() -> runOnce(path), FIRST_DELAY_MILLIS, every.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Begins to send.
+     *
+     * @param address where the collector listens
+     * @param key that it is known by at {@link #PLACE}
+     */
+    public void start(URI address, String key, EventLog log, Loader loader, EventStore store) {
+        Path path = new SelfTestPath(address, key, log, loader, store);
+        ticker = new Ticker("self-test", FIRST_DELAY, every, () -> runOnce(path));
     }
 
     /** Sends one event and waits for it. */
@@ -76,7 +83,7 @@ public final class SelfTest implements AutoCloseable {
             if (path.isStored(id)) {
                 took.record(Duration.ofNanos(System.nanoTime() - start));
                 arrivedAtMillis = clock.millis();
-                arrivals++;
+                arrivals.incrementAndGet();
             } else {
                 LOG.warn("a self-test event was acknowledged and is not in the store yet");
             }
@@ -88,7 +95,7 @@ public final class SelfTest implements AutoCloseable {
     }
 
     long arrivals() {
-        return arrivals;
+        return arrivals.get();
     }
 
     private long ageMillis() {
@@ -106,6 +113,9 @@ public final class SelfTest implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        Ticker started = ticker;
+        if (started != null) {
+            started.close();
+        }
     }
 }

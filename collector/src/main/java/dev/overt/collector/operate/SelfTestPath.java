@@ -12,10 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Through the collector's own HTTP listener into a table of its own. */
-public final class SelfTestPath implements SelfTest.Path {
-    /** The way of the native protocol, at a place that only the collector knows the key of. */
-    public static final String PLACE = "/self-test/events";
-
+final class SelfTestPath implements SelfTest.Path {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
@@ -26,12 +23,18 @@ public final class SelfTestPath implements SelfTest.Path {
     private final EventStore store;
 
     /** @param address where the collector listens */
-    public SelfTestPath(URI address, String key, EventLog log, Loader loader, EventStore store) {
-        this.place = address.resolve(PLACE);
+    SelfTestPath(URI address, String key, EventLog log, Loader loader, EventStore store) {
+        this.place = loopback(address).resolve(SelfTest.PLACE);
         this.key = key;
         this.log = log;
         this.loader = loader;
         this.store = store;
+    }
+
+    /** What listens on all addresses is reached by the machine's own. */
+    private static URI loopback(URI address) {
+        return URI.create(
+                address.toString().replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:"));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure class and frames of an exception and its causes, on one line; null if there is none
  */
-record Record(
+record WrittenRecord(
         String level,
         String logger,
         String message,
@@ -26,11 +26,11 @@ record Record(
     private static final int MAX_CAUSES = 4;
     private static final int MAX_FRAMES = 12;
 
-    static Record of(LogRecord record) {
+    static WrittenRecord of(LogRecord record) {
         String logger = String.valueOf(record.getLoggerName());
         boolean own = logger.startsWith(OWN);
         Throwable thrown = record.getThrown();
-        return new Record(
+        return new WrittenRecord(
                 level(record.getLevel()),
                 logger,
                 own ? oneLine(String.valueOf(record.getMessage())) : NOT_SHOWN,
@@ -52,7 +52,7 @@ record Record(
     private static String failure(Throwable thrown) {
         return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(MAX_CAUSES)
-                .map(Record::frames)
+                .map(WrittenRecord::frames)
                 .collect(Collectors.joining(", caused by "));
     }
 

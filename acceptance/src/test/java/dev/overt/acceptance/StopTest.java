@@ -1,0 +1,83 @@
+package dev.overt.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The collector stopped as an operator stops it: by SIGTERM, while clients send. */
+final class StopTest {
+    private static final int ROUNDS = 3;
+
+    @TempDir
+    private Path folder;
+
+    /** What was stored was answered too: no client was cut off after its events were taken. */
+    @Test
+    void stop_answersAllThatItTook_andExitsZero_underLoad() throws Exception {
+        Path data = folder.resolve("data");
+        Ledger ledger = new Ledger();
+        for (int round = 0; round < ROUNDS; round++) {
+            try (ServedCollector collector = ServedCollector.start(data)) {
+                Load load = Load.start(collector, ledger, 4);
+                int before = ledger.acknowledged().size();
+                while (ledger.acknowledged().size() < before + 200) {
+                    Thread.sleep(5);
+                }
+                assertThat(collector.terminate()).isZero();
+                load.stop();
+            }
+            Set<String> unanswered = new HashSet<>();
+            ledger.unanswered().forEach(unanswered::addAll);
+            try (ServedCollector collector = ServedCollector.start(data)) {
+                Set<String> stored = StoredIds.of(collector);
+                Set<String> taken = new HashSet<>(stored);
+                taken.retainAll(unanswered);
+
+                assertThat(stored).containsAll(ledger.acknowledged());
+                assertThat(taken).as("taken, and the client was not told").isEmpty();
+                collector.terminate();
+            }
+        }
+    }
+
+    @Test
+    void stop_answersARequestThatWasBegun_asTheLastOfItsConnection() throws Exception {
+        try (ServedCollector collector = ServedCollector.start(folder.resolve("data"));
+                Socket socket = new Socket(
+                        collector.address().getHost(), collector.address().getPort())) {
+            String body = "{\"overt\":1}";
+            String head = "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + collector.writeKey()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+            socket.getOutputStream().write((head + body.substring(0, 5)).getBytes(StandardCharsets.UTF_8));
+            collector.terminateBegin();
+            Thread.sleep(500);
+            socket.getOutputStream().write(body.substring(5).getBytes(StandardCharsets.UTF_8));
+            InputStream in = socket.getInputStream();
+            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\r\nConnection: close\r\n");
+            assertThat(collector.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void secondSignal_endsItAtOnce_whateverIsUnderWay() throws Exception {
+        try (ServedCollector collector = ServedCollector.start(folder.resolve("data"));
+                Socket socket = new Socket(
+                        collector.address().getHost(), collector.address().getPort())) {
+            String head = "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + collector.writeKey()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            Thread.sleep(200);
+
+            assertThat(collector.terminateTwice()).isEqualTo(128 + 15);
+        }
+    }
+}
