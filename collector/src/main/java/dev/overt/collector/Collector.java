@@ -112,20 +112,22 @@ public final class Collector implements AutoCloseable {
         SegmentLog segments = Storage.openLog(directory, operation.segmentBytes(), metrics.registry());
         MeteredLog log = opened.add(new MeteredLog(segments, metrics.registry(), clock));
         EventStore store = opened.add(Storage.openStore(directory, operation.storeMemoryBytes()));
+        Storage.checkOffset(directory, store, log);
         Products products = Products.open(directory, options, store);
         if (products.newest().isEmpty()) {
-            throw new CollectorException("there is no manifest. Name the telemetry.yaml of each product to serve.");
+            throw new CollectorException(products.nothingToServe());
         }
         Loader loader = opened.add(Loader.start(log, store));
         // What is not stored in time is stored at the next start.
         opened.add(() -> loader.awaitOffset(log.endOffset(), operation.maxStop().dividedBy(4)));
-        opened.add(new LogTrimmer(segments, loader, operation.keepLogBytes()));
+        opened.add(new LogTrimmer(log, loader, () -> Storage.shortestRetention(products.newest()), operation.keepLogBytes(), clock));
         metrics.watch(log, loader, directory::freeBytes);
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();
         Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
         byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
-        Intake intake = opened.add(new Intake(log, directory::freeBytes, operation.limits(), idSecret));
+        Intake intake = opened.add(
+                new Intake(log, directory::freeBytes, operation.limits(), products::areStored, idSecret));
         Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
@@ -176,6 +178,10 @@ public final class Collector implements AutoCloseable {
             routes.wrap(endpoint -> requests.counted(name, endpoint));
             protocol.addTo(routes, writeKeys, counting, options.operation().clock());
         }
+    }
+
+    private static Set<String> productIds(List<Manifest> manifests) {
+        return manifests.stream().map(manifest -> manifest.product().id()).collect(Collectors.toSet());
     }
 
     private static WebServer listen(CollectorOptions options, Routes routes) {

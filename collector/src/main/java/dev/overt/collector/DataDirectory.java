@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  *
  * <pre>
  * log/            the durable log
- * store.duckdb    the tables
+ * store.duckdb    the tables; store.duckdb.unreadable-TIME one that could not be read
  * manifests/      every manifest that was ever served
  * keys.json       write key of each product and the admin token, for the owner's eyes only
  * collector.json  where the collector listens, while it runs

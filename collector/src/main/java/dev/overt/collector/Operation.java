@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a collector is run, beside where and for whom. What each part is: {@link Settings}.
  *
- * @param keepLogBytes {@code Long.MAX_VALUE} for all
  * @param adminToken null for the one of the data folder
  * @param metricsToken null for none
  */
@@ -34,7 +33,7 @@ public record Operation(
     public static Operation of(Configuration set) {
         return new Operation(
                 set.get(Settings.LOG_SEGMENT_BYTES),
-                set.find(Settings.LOG_KEEP_BYTES).orElse(Long.MAX_VALUE),
+                set.get(Settings.LOG_KEEP_BYTES),
                 set.get(Settings.STORE_MEMORY_BYTES),
                 LimitSettings.read(set),
                 set.find(Settings.ADMIN_TOKEN).orElse(null),

@@ -1,5 +1,7 @@
 package dev.overt.collector;
 
+import dev.overt.collector.log.EventLog;
+import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.log.SegmentLog;
 import dev.overt.collector.operate.SelfTestManifest;
 import dev.overt.collector.store.DuckDbStore;
@@ -7,9 +9,18 @@ import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.StoreException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The embedded log and store of a data folder. */
 final class Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
     private Storage() {}
 
     static SegmentLog openLog(DataDirectory directory, long segmentBytes, MeterRegistry meters) {
@@ -20,10 +31,11 @@ final class Storage {
         }
     }
 
+    /** Opens the store that the log fills; one that cannot be read is set aside and built anew. */
     static EventStore openStore(DataDirectory directory, long memoryBytes) {
         DuckDbStore store;
         try {
-            store = DuckDbStore.open(directory.store(), memoryBytes);
+            store = DuckDbStore.openOrBegin(directory.store(), memoryBytes);
         } catch (StoreException e) {
             throw new CollectorException(String.valueOf(e.getMessage()), e);
         }
@@ -34,5 +46,50 @@ final class Storage {
             store.close();
             throw new CollectorException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * Checks that the log has what comes next in the store, and says what is lost.
+     *
+     * @throws CollectorException if the store is ahead of the log
+     */
+    static void checkOffset(DataDirectory directory, EventStore store, EventLog log) {
+        long nextOffset = store.nextOffset();
+        if (nextOffset > log.endOffset()) {
+            throw new CollectorException("the store " + directory.store() + " goes up to offset " + nextOffset
+                    + " of the log, but the log " + directory.log() + " ends at " + log.endOffset()
+                    + ": it was lost, or is older. Restore the log and the store of the same time from a backup. If there is"
+                    + " none, rename the store and the .wal file beside it: a new one is built of what the log has, and the old"
+                    + " one can still be read with DuckDB.");
+        }
+        if (nextOffset < log.firstOffset()) {
+            LOG.warn(
+                    "the log begins at offset {}{}: what came from offset {} up to there is not in the store.",
+                    log.firstOffset(),
+                    firstReceived(log),
+                    nextOffset);
+        }
+    }
+
+    private static String firstReceived(EventLog log) {
+        try {
+            List<LogEntry> first = log.read(log.firstOffset(), 1, Duration.ZERO).entries();
+            return first.isEmpty()
+                    ? ""
+                    : ", received at " + Instant.ofEpochMilli(first.get(0).receivedAtMillis());
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    /** How long the rows of every product are kept: the log may keep nothing longer. */
+    static Duration shortestRetention(List<Manifest> manifests) {
+        return manifests.stream()
+                .flatMap(manifest -> manifest.retention().raw().limit().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(ChronoUnit.FOREVER.getDuration());
     }
 }

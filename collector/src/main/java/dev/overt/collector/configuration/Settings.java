@@ -27,10 +27,10 @@ public final class Settings {
     public static final Setting<Long> LOG_KEEP_BYTES = new Setting<>(
             "log.keep-bytes",
             Kind.bytes(1 << 20, 1L << 50),
+            "10 GiB",
             null,
-            null,
-            "How much of the log is kept once the store has it, in whole files; without it all of it, from which a store"
-                    + " can be built anew");
+            "How much of the log is kept once the store has it, in whole files and for 30 days or the shortest retention"
+                    + " at most; a store that is damaged is built anew from it");
 
     public static final Setting<Long> STORE_MEMORY_BYTES = new Setting<>(
             "store.memory-bytes",

@@ -26,6 +26,15 @@ public interface EventLog extends AutoCloseable {
      */
     Chunk read(long offset, int maxEntries, Duration wait) throws IOException, InterruptedException;
 
+    /** Offset of the first entry that is still kept, or {@link #endOffset} if there is none. */
+    long firstOffset();
+
+    /**
+     * Deletes the oldest entries as far as they are both before {@code beforeOffset} and either older than
+     * {@code sinceMillis}, since the epoch, or more than {@code maxBytes} from the end. May keep more than that.
+     */
+    void trim(long beforeOffset, long sinceMillis, long maxBytes) throws IOException;
+
     /** Offset after the last durable entry. */
     long endOffset();
 

@@ -346,6 +346,39 @@ public final class SegmentLog implements EventLog {
         return "fsync";
     }
 
+    @Override
+    public long firstOffset() {
+        lock.lock();
+        try {
+            return segments.firstKey();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@inheritDoc} Whole segments go, each as old as its file; the one being written stays. */
+    @Override
+    public void trim(long beforeOffset, long sinceMillis, long maxBytes) throws IOException {
+        deleteBefore(firstKept(beforeOffset, sinceMillis, maxBytes));
+    }
+
+    private long firstKept(long beforeOffset, long sinceMillis, long maxBytes) throws IOException {
+        lock.lock();
+        try {
+            for (Map.Entry<Long, Path> oldest : segments.entrySet()) {
+                Long next = segments.higherKey(oldest.getKey());
+                boolean tooMany = durableOffset - oldest.getKey() > maxBytes;
+                boolean tooOld = Files.getLastModifiedTime(oldest.getValue()).toMillis() < sinceMillis;
+                if (next == null || next > beforeOffset || !(tooMany || tooOld)) {
+                    return oldest.getKey();
+                }
+            }
+            return segments.firstKey();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Removes the segments that hold nothing from {@code offset} on; the one being written stays. */
     public void deleteBefore(long offset) throws IOException {
         lock.lock();

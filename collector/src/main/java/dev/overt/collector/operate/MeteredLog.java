@@ -57,6 +57,16 @@ public final class MeteredLog implements EventLog {
     }
 
     @Override
+    public long firstOffset() {
+        return log.firstOffset();
+    }
+
+    @Override
+    public void trim(long beforeOffset, long sinceMillis, long maxBytes) throws IOException {
+        log.trim(beforeOffset, sinceMillis, maxBytes);
+    }
+
+    @Override
     public long endOffset() {
         return log.endOffset();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,14 @@ public final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int NO_LOG_RETRY_SECONDS = 30;
     private static final int NO_DISK_RETRY_SECONDS = 300;
+    private static final int NOT_SERVED_RETRY_SECONDS = 3_600;
     private static final String RATE_LIMIT = "rate_limit";
     private static final String REPEATED_ID = "repeated_id";
 
     private final EventLog log;
     private final LongSupplier freeBytes;
     private final Limits limits;
+    private final Predicate<String> stored;
     private final SenderRates rates;
     private final TokenBuckets quarantine;
     private final Rejections rejections;
@@ -42,18 +45,21 @@ public final class Intake implements AutoCloseable {
 
     /** With the ordinary limits; the ids that it derives hold as long as it lives. */
     public Intake(EventLog log, LongSupplier freeBytes) {
-        this(log, freeBytes, Limits.DEFAULT, randomSecret());
+        this(log, freeBytes, Limits.DEFAULT, product -> true, randomSecret());
     }
 
     /**
      * @param freeBytes how much the disk of the log has left
+     * @param stored whether the store takes the events of a product, by its id
      * @param idSecret keys the ids of events that come without one; as long as it stays the same, so do they
      */
-    public Intake(EventLog log, LongSupplier freeBytes, Limits limits, byte[] idSecret) {
+    public Intake(
+            EventLog log, LongSupplier freeBytes, Limits limits, Predicate<String> stored, byte[] idSecret) {
         this(
                 log,
                 freeBytes,
                 limits,
+                stored,
                 new SenderRates(limits),
                 new TokenBuckets(limits.quarantinedEvents()),
                 new Rejections(),
@@ -65,6 +71,7 @@ public final class Intake implements AutoCloseable {
             EventLog log,
             LongSupplier freeBytes,
             Limits limits,
+            Predicate<String> stored,
             SenderRates rates,
             TokenBuckets quarantine,
             Rejections rejections,
@@ -73,6 +80,7 @@ public final class Intake implements AutoCloseable {
         this.log = log;
         this.freeBytes = freeBytes;
         this.limits = limits;
+        this.stored = stored;
         this.rates = rates;
         this.quarantine = quarantine;
         this.rejections = rejections;
@@ -88,7 +96,7 @@ public final class Intake implements AutoCloseable {
 
     /** The same intake, with the same limits and budgets, for a protocol whose events {@code counts} counts. */
     public Intake counting(EventCounts counts) {
-        return new Intake(log, freeBytes, limits, rates, quarantine, rejections, counts, idSecret);
+        return new Intake(log, freeBytes, limits, stored, rates, quarantine, rejections, counts, idSecret);
     }
 
     /** What its answers promise, as the protocol says it. */
@@ -132,7 +140,8 @@ public final class Intake implements AutoCloseable {
      *
      * @param clientDrops what the client counted itself, or null
      * @return one result for each event, in their order, none of them {@code RETRY}; what they claim is durable
-     * @throws RefusedRequest 429 if the sender has sent too much, 503 if the log did not take them: then nothing is claimed
+     * @throws RefusedRequest 429 if the sender has sent too much, 503 if the log did not take them, or the store would
+     *     not: then nothing is claimed
      */
     public List<Result> take(
             Sender sender,
@@ -170,6 +179,7 @@ public final class Intake implements AutoCloseable {
             int fit,
             LogEntry.@Nullable ClientDrops clientDrops,
             long receivedAtMillis) {
+        checkStored(enforcer.product());
         Taking taking = new Taking(enforcer, receivedAtMillis, events.size());
         for (IncomingEvent event : events) {
             taking.add(event, taking.results.size() < fit);
@@ -182,6 +192,15 @@ public final class Intake implements AutoCloseable {
         rates.weigh(sender, taking.bytes);
         counts.add(enforcer.product(), taking.results, taking.entries);
         return taking.results;
+    }
+
+    private void checkStored(String product) {
+        if (!stored.test(product)) {
+            throw RefusedRequest.retryAfter(
+                    NOT_SERVED_RETRY_SECONDS,
+                    503,
+                    "the collector cannot store this product's events now, and its own log says why; send it again later");
+        }
     }
 
     /** One request's events on their way to their results. */

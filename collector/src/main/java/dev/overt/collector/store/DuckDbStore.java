@@ -2,6 +2,8 @@ package dev.overt.collector.store;
 
 import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,6 +12,8 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store in one DuckDB file, which one process may have open at a time.
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class DuckDbStore implements EventStore {
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
+
     /** No files but the database's own, no extensions from the network, bounded memory and temporary files. */
     private static final List<String> SETTINGS = List.of(
             "enable_external_access=false",
@@ -83,6 +89,66 @@ public final class DuckDbStore implements EventStore {
         }
     }
 
+    /**
+     * Opens the store in {@code file}; if that cannot be read it is set aside under another name, and a new store begins,
+     * to be built from the log.
+     *
+     * @throws StoreException if the file cannot be opened for another reason
+     */
+    public static DuckDbStore openOrBegin(Path file, long memoryBytes) {
+        try {
+            return readable(open(file, memoryBytes));
+        } catch (UnreadableStoreException e) {
+            LOG.error(
+                    "{} It was set aside as {}, and a new store is built from the log.",
+                    e.getMessage(),
+                    setAside(file, e).getFileName());
+            return open(file, memoryBytes);
+        }
+    }
+
+    private static DuckDbStore readable(DuckDbStore store) {
+        try {
+            store.checkSize();
+            store.nextOffset();
+            return store;
+        } catch (StoreException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** DuckDB itself finds out that a file was cut off only when it reads there. */
+    private void checkSize() {
+        AtomicLong bytes = new AtomicLong();
+        inTransaction(
+                "read its size",
+                () -> Sql.query(
+                        connection,
+                        "SELECT max(block_size * total_blocks) FROM pragma_database_size() WHERE database_name = current_database()",
+                        row -> bytes.set(row.getLong(1))));
+        try {
+            long there = Files.size(file);
+            if (there < bytes.get()) {
+                throw new UnreadableStoreException(
+                        "the store " + file + " has " + there + " bytes of at least " + bytes.get() + ".", null);
+            }
+        } catch (IOException e) {
+            throw new StoreException("the store " + file + " cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path setAside(Path file, UnreadableStoreException reason) {
+        try {
+            return AsideFile.move(file);
+        } catch (IOException e) {
+            throw new StoreException(
+                    reason.getMessage() + " It cannot be renamed either (" + e.getMessage()
+                            + "): make its folder writable, or move it away.",
+                    reason);
+        }
+    }
+
     private static DuckDbStore open(Path file, DuckDBConnection connection, QueryLimits limits) throws SQLException {
         try {
             return new DuckDbStore(file, connection, limits);
@@ -100,11 +166,19 @@ public final class DuckDbStore implements EventStore {
                             + " Stop that process, or ask the running collector.",
                     e);
         }
+        if (UnreadableStoreException.isMeant(e)) {
+            return new UnreadableStoreException(
+                    "the store " + file + " cannot be opened, for it cannot be read: " + sentence(message), e);
+        }
         return new StoreException(
-                "the store " + file + " cannot be opened: " + message.strip()
-                        + ". Check its permissions and the disk; if the file is damaged, restore it from a backup,"
-                        + " or remove it to have it built anew from the log.",
+                "the store " + file + " cannot be opened: " + sentence(message)
+                        + " Check its permissions and the disk.",
                 e);
+    }
+
+    private static String sentence(String message) {
+        String line = message.strip().replaceAll("\\s+", " ");
+        return line.endsWith(".") || line.endsWith("!") ? line : line + ".";
     }
 
     @Override
@@ -158,8 +232,17 @@ public final class DuckDbStore implements EventStore {
             rollBack(e);
             throw e instanceof StoreException refused
                     ? refused
-                    : new StoreException("the store " + file + " could not " + purpose + ": " + e.getMessage(), e);
+                    : failed("the store " + file + " could not " + purpose + ": " + e.getMessage(), e);
         }
+    }
+
+    private static StoreException failed(String message, Exception cause) {
+        return cause instanceof SQLException sql && UnreadableStoreException.isMeant(sql)
+                ? new UnreadableStoreException(
+                        message + ". Stop the collector and rename the store: at the next start a new one is built from"
+                                + " the log.",
+                        sql)
+                : new StoreException(message, cause);
     }
 
     private void rollBack(Exception cause) {

@@ -34,7 +34,7 @@ public final class Loader implements AutoCloseable {
     private Loader(EventLog log, EventStore store) {
         this.log = log;
         this.store = store;
-        this.storedOffset = store.nextOffset();
+        this.storedOffset = nextOffset();
     }
 
     /** Starts to load. The caller closes the loader before the log and the store. */
@@ -63,6 +63,11 @@ public final class Loader implements AutoCloseable {
         return failures > 0;
     }
 
+    /** Where to go on: a log that has been trimmed has nothing before its first offset. */
+    private long nextOffset() {
+        return Math.max(store.nextOffset(), log.firstOffset());
+    }
+
     private void run() {
         try {
             while (!stopping()) {
@@ -76,7 +81,7 @@ public final class Loader implements AutoCloseable {
     /** Stores one chunk. Returns how many milliseconds to wait before the next. */
     private long step() throws InterruptedException {
         try {
-            long offset = failing() ? store.nextOffset() : storedOffset();
+            long offset = failing() ? nextOffset() : storedOffset();
             Chunk chunk = log.read(offset, MAX_ENTRIES, WAIT);
             int count = chunk.entries().size();
             if (count > 0) {

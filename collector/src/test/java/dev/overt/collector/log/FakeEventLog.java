@@ -11,6 +11,7 @@ public final class FakeEventLog implements EventLog {
     private final List<LogEntry> entries = new ArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private long firstOffset;
     private int failures;
     private boolean closed;
 
@@ -71,7 +72,7 @@ public final class FakeEventLog implements EventLog {
     @Override
     public synchronized Chunk read(long offset, int maxEntries, Duration wait)
             throws IOException, InterruptedException {
-        if (offset < 0 || offset > entries.size()) {
+        if (offset < firstOffset || offset > entries.size()) {
             throw new IllegalArgumentException("offset " + offset + " is not in the log");
         }
         long deadline = System.nanoTime() + wait.toNanos();
@@ -85,6 +86,17 @@ public final class FakeEventLog implements EventLog {
         }
         int end = (int) Math.min(entries.size(), offset + maxEntries);
         return new Chunk(entries.subList((int) offset, end), end);
+    }
+
+    @Override
+    public synchronized long firstOffset() {
+        return firstOffset;
+    }
+
+    /** Deletes all that it may, however young. */
+    @Override
+    public synchronized void trim(long beforeOffset, long sinceMillis, long maxBytes) {
+        firstOffset = Math.max(firstOffset, beforeOffset);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,34 @@ final class SegmentLogTest extends EventLogContract {
         assertThat(segments(directory)).hasSizeLessThanOrEqualTo(2);
         try (SegmentLog log = open(directory)) {
             log.append(all.subList(1, 2));
+        }
+    }
+
+    @Test
+    void trim_removesSegments_thatAreStoredAndOldOrTooMany() throws Exception {
+        try (SegmentLog log = open(directory)) {
+            for (LogEntry entry : sample.next(60)) {
+                log.append(List.of(entry));
+            }
+            long end = log.endOffset();
+            int all = segments(directory).size();
+
+            log.trim(end, 0, Long.MAX_VALUE);
+            log.trim(0, Long.MAX_VALUE, 0);
+            assertThat(segments(directory)).hasSize(all);
+            assertThat(log.firstOffset()).isZero();
+
+            Files.setLastModifiedTime(segments(directory).get(0), FileTime.fromMillis(5_000));
+            log.trim(end, 5_000, Long.MAX_VALUE);
+            assertThat(segments(directory)).hasSize(all);
+            log.trim(end, 5_001, Long.MAX_VALUE);
+            assertThat(segments(directory)).hasSize(all - 1);
+
+            log.trim(end / 2, 0, 0);
+            assertThat(log.firstOffset()).isPositive().isLessThanOrEqualTo(end / 2);
+            assertThat(readAll(log, log.firstOffset())).isNotEmpty();
+            log.trim(end, 0, 0);
+            assertThat(segments(directory)).hasSize(1);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.overt.collector.log.Chunk;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.FakeEventLog;
 import dev.overt.collector.log.LogEntry;
-import dev.overt.manifest.Manifest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,58 +14,6 @@ import org.junit.jupiter.api.Test;
 
 final class LoaderTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-
-    /** A store in memory, some of whose appends fail before or after they are done. */
-    private static final class FakeEventStore implements EventStore {
-        private final List<LogEntry> entries = new ArrayList<>();
-        private long nextOffset;
-        private int failures;
-        private boolean failAfterCommit;
-
-        synchronized void failAppends(int count, boolean afterCommit) {
-            failures = count;
-            failAfterCommit = afterCommit;
-        }
-
-        synchronized int failuresLeft() {
-            return failures;
-        }
-
-        synchronized List<LogEntry> entries() {
-            return List.copyOf(entries);
-        }
-
-        @Override
-        public void declare(Manifest manifest) {}
-
-        @Override
-        public synchronized long nextOffset() {
-            return nextOffset;
-        }
-
-        @Override
-        public synchronized void append(List<LogEntry> added, long next) {
-            boolean fails = failures > 0;
-            if (fails) {
-                failures--;
-            }
-            if (!fails || failAfterCommit) {
-                entries.addAll(added);
-                nextOffset = next;
-            }
-            if (fails) {
-                throw new StoreException("out of memory");
-            }
-        }
-
-        @Override
-        public Table query(String sql, Object... parameters) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
-    }
 
     private final FakeEventLog log = new FakeEventLog();
     private final FakeEventStore store = new FakeEventStore();
@@ -142,6 +89,18 @@ final class LoaderTest {
     }
 
     @Test
+    void start_goesOn_whereATrimmedLogBegins() throws Exception {
+        log.append(events(0, 10));
+        log.trim(6, 0, 0);
+
+        try (Loader loader = Loader.start(log, store)) {
+            assertThat(loader.awaitOffset(10, LONG)).isTrue();
+        }
+
+        assertThat(store.entries()).isEqualTo(events(6, 10));
+    }
+
+    @Test
     void close_ends_whileItWaits_andWhileItFails() throws Exception {
         Loader waiting = Loader.start(log, store);
         waiting.close();
@@ -175,6 +134,16 @@ final class LoaderTest {
                 throw new IOException("input/output error");
             }
             return log.read(offset, maxEntries, wait);
+        }
+
+        @Override
+        public long firstOffset() {
+            return log.firstOffset();
+        }
+
+        @Override
+        public void trim(long beforeOffset, long sinceMillis, long maxBytes) throws IOException {
+            log.trim(beforeOffset, sinceMillis, maxBytes);
         }
 
         @Override
