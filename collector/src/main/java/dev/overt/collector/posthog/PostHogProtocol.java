@@ -36,6 +36,7 @@ public final class PostHogProtocol implements Protocol {
         toBrowsers(routes, "/array/*/config.js", QuietAnswers::configScript);
         toBrowsers(routes, "/array/*/array.js", QuietAnswers.NO_SCRIPT);
         toBrowsers(routes, "/static/*", QuietAnswers.NO_SCRIPT);
+        toBrowsers(routes, "/static/*/*", QuietAnswers.NO_SCRIPT);
         toBrowsers(routes, "/api/surveys", QuietAnswers.NO_SURVEYS);
         toBrowsers(routes, "/api/web_experiments", QuietAnswers.NO_EXPERIMENTS);
         toBrowsers(routes, "/api/product_tours", QuietAnswers.NO_TOURS);

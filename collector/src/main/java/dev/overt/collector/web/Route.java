@@ -1,8 +1,10 @@
 package dev.overt.collector.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What is answered at one path, by method, and whether the pages of other origins may ask for it. */
 final class Route {
@@ -12,32 +14,34 @@ final class Route {
     /** A browser keeps the answer to a preflight request for two hours at most. */
     private static final String PREFLIGHT_SECONDS = "7200";
 
-    private final String beforeWildcard;
-    private final String afterWildcard;
-    private final boolean wildcard;
+    private static final String ANY = "*";
+
+    private final List<String> segments;
     private final Map<String, Endpoint> endpoints = new TreeMap<>();
     private boolean fromBrowsers;
 
-    /** @param path in which an asterisk as a segment stands for any one segment; at most one */
+    /** @param path in which an asterisk as a segment stands for any one segment */
     Route(String path) {
-        int at = (path + "/").indexOf("/*/") + 1;
-        wildcard = at > 0;
-        beforeWildcard = wildcard ? path.substring(0, at) : path;
-        afterWildcard = wildcard ? path.substring(at + 1) : "";
+        segments = segments(path);
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.split("/", -1));
     }
 
     boolean isWildcard() {
-        return wildcard;
+        return segments.contains(ANY);
     }
 
-    /** Whether {@code path} is one that the wildcard stands for. */
+    /** Whether {@code path} is one that the wildcards stand for. */
     boolean covers(String path) {
-        int from = beforeWildcard.length();
-        int to = path.length() - afterWildcard.length();
-        return from < to
-                && path.startsWith(beforeWildcard)
-                && path.endsWith(afterWildcard)
-                && path.lastIndexOf('/', to - 1) < from;
+        List<String> asked = segments(path);
+        return asked.size() == segments.size()
+                && IntStream.range(0, asked.size()).allMatch(i -> covers(segments.get(i), asked.get(i)));
+    }
+
+    private static boolean covers(String segment, String asked) {
+        return segment.equals(ANY) ? !asked.isEmpty() : segment.equals(asked);
     }
 
     void put(String method, Endpoint endpoint) {

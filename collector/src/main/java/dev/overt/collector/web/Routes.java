@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Which endpoint answers which path. Fill it before the server starts.
  *
- * <p>One segment of a path may be an asterisk, which stands for any one segment: {@code /array/*}{@code /config}. A slash
+ * <p>A segment of a path may be an asterisk, which stands for any one segment: {@code /array/*}{@code /config}. A slash
  * at a path's end makes no difference: clients disagree about it.
  */
 public final class Routes extends Handler.Abstract {
