@@ -180,10 +180,6 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    private static Set<String> productIds(List<Manifest> manifests) {
-        return manifests.stream().map(manifest -> manifest.product().id()).collect(Collectors.toSet());
-    }
-
     private static WebServer listen(CollectorOptions options, Routes routes) {
         String place = options.host() + ":" + options.port();
         try {

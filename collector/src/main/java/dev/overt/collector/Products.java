@@ -14,12 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The products that a collector serves, with all their manifests. Any number of threads; one registers at a time, and the
  * others see the products as they were until it is done.
  */
 final class Products {
+    private static final Logger LOG = LoggerFactory.getLogger(Products.class);
     private static final Difference NOTHING = new Difference(List.of(), false);
 
     private final DataDirectory directory;
@@ -27,6 +31,8 @@ final class Products {
     private final CollectorOptions options;
     private final EventStore store;
     private final WriteKeys writeKeys = new WriteKeys(Map.of(), null);
+    /** Why the events of a product cannot be stored, by its id. */
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     /** What is noteworthy of a product, by its id. Guarded by this. */
     private final Map<String, String> notices = new HashMap<>();
 
@@ -67,7 +73,7 @@ final class Products {
 
     private synchronized void open() {
         Map<String, Map<String, Manifest>> kept = folder.read();
-        kept.values().forEach(versions -> versions.values().forEach(this::declare));
+        kept.values().forEach(versions -> versions.values().forEach(this::isDeclared));
         Map<String, Map<String, Manifest>> ordered = new LinkedHashMap<>();
         for (Manifest manifest : options.manifests()) {
             String id = manifest.product().id();
@@ -99,10 +105,37 @@ final class Products {
                     "this manifest collects more than the one before, and consent.covers is not raised:"
                             + " people have not agreed to it. See what: overt diff OLD NEW");
         }
-        declare(manifest);
-        folder.keep(manifest);
+        if (isDeclared(manifest)) {
+            folder.keep(manifest);
+        }
         versions.put(hash, manifest);
         return versions;
+    }
+
+    /** A product whose tables cannot be made stops none of the others; its clients are told to send again later. */
+    private boolean isDeclared(Manifest manifest) {
+        String id = manifest.product().id();
+        try {
+            store.declare(manifest);
+            return true;
+        } catch (StoreException e) {
+            String why = "the product " + id + " cannot be served: " + e.getMessage();
+            refusals.put(id, why);
+            LOG.error("{} Its clients are told to send again later.", why);
+            return false;
+        }
+    }
+
+    /** Whether the events of a product can be stored. */
+    boolean areStored(String product) {
+        return !refusals.containsKey(product);
+    }
+
+    /** Why no product is served. */
+    String nothingToServe() {
+        return refusals.isEmpty()
+                ? "there is no manifest. Name the telemetry.yaml of each product to serve."
+                : String.join("\n", refusals.values());
     }
 
     private static Manifest last(Map<String, Manifest> versions) {
@@ -142,6 +175,7 @@ final class Products {
         Map<String, Map<String, Manifest>> all = new LinkedHashMap<>(served.manifests());
         all.put(id, versions);
         notices.remove(id);
+        refusals.remove(id);
         serve(new Served(keys, all));
         return new Registration(
                 before.isEmpty() ? Registration.Outcome.ADDED : Registration.Outcome.CHANGED,
@@ -198,7 +232,10 @@ final class Products {
     /** The newest manifest of each product. */
     List<Manifest> newest() {
         Served now = served;
-        return now.manifests().keySet().stream().map(now::newest).toList();
+        return now.manifests().keySet().stream()
+                .filter(this::areStored)
+                .map(now::newest)
+                .toList();
     }
 
     String writeKey(String product) {

@@ -7,6 +7,7 @@ import dev.overt.collector.operate.SelfTestManifest;
 import dev.overt.collector.store.DuckDbStore;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.StoreException;
+import dev.overt.manifest.Manifest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.overt.collector.configuration.Configuration;
 import dev.overt.collector.configuration.Setting;
+import dev.overt.collector.configuration.LimitSettings;
 import dev.overt.collector.configuration.Settings;
+import dev.overt.collector.web.Limits;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.log.SegmentLog;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -47,12 +50,33 @@ final class OperateTest {
         effects.put(Settings.LOG_SEGMENT_BYTES, operation("2 MiB", Operation::segmentBytes, 2L << 20));
         effects.put(Settings.LOG_KEEP_BYTES, operation("3 MiB", Operation::keepLogBytes, 3L << 20));
         effects.put(Settings.STORE_MEMORY_BYTES, operation("2 GiB", Operation::storeMemoryBytes, 2L << 30));
-        effects.put(Settings.MIN_FREE_BYTES, operation("17", Operation::minFreeBytes, 17L));
+        effects.put(LimitSettings.MIN_FREE_BYTES, limit("17", Limits::freeDiskBytes, 17L));
+        effects.put(LimitSettings.CONNECTIONS, limit("18", Limits::connections, 18));
+        effects.put(LimitSettings.ADDRESS_CONNECTIONS, limit("19", Limits::addressConnections, 19));
+        effects.put(LimitSettings.HEADERS_MILLIS, limit("120", Limits::headersMillis, 120));
+        effects.put(LimitSettings.BODY_MILLIS, limit("121", Limits::bodyMillis, 121));
+        effects.put(LimitSettings.ANSWER_MILLIS, limit("122", Limits::answerMillis, 122));
+        effects.put(LimitSettings.BODIES_BYTES, limit("21 MiB", Limits::bodyBytesInFlight, 21L << 20));
+        effects.put(LimitSettings.ADDRESS_EVENTS, limit("23", limits -> limits.addressEvents().perSecond(), 23L));
+        effects.put(LimitSettings.ADDRESS_EVENTS_AT_ONCE, limit("24", limits -> limits.addressEvents().atOnce(), 24L));
+        effects.put(LimitSettings.ADDRESS_BYTES, limit("25", limits -> limits.addressBytes().perSecond(), 25L));
+        effects.put(LimitSettings.ADDRESS_BYTES_AT_ONCE, limit("26", limits -> limits.addressBytes().atOnce(), 26L));
+        effects.put(LimitSettings.KEY_EVENTS, limit("27", limits -> limits.keyEvents().perSecond(), 27L));
+        effects.put(LimitSettings.KEY_EVENTS_AT_ONCE, limit("28", limits -> limits.keyEvents().atOnce(), 28L));
+        effects.put(LimitSettings.KEY_BYTES, limit("29", limits -> limits.keyBytes().perSecond(), 29L));
+        effects.put(LimitSettings.KEY_BYTES_AT_ONCE, limit("30", limits -> limits.keyBytes().atOnce(), 30L));
+        effects.put(LimitSettings.QUARANTINED_EVENTS, limit("31", limits -> limits.quarantinedEvents().perSecond(), 31L));
+        effects.put(LimitSettings.QUARANTINED_EVENTS_AT_ONCE, limit("32", limits -> limits.quarantinedEvents().atOnce(), 32L));
+        effects.put(LimitSettings.PROXIES, limit("10.0.0.9,::1", Limits::proxies, Set.of("10.0.0.9", "::1")));
         effects.put(Settings.ADMIN_TOKEN, operation(TOKEN, Operation::adminToken, TOKEN));
         effects.put(Settings.METRICS_TOKEN, operation(TOKEN, Operation::metricsToken, TOKEN));
         effects.put(Settings.SELF_TEST_SECONDS, operation("7", Operation::selfTestEvery, Duration.ofSeconds(7)));
         effects.put(Settings.STOP_SECONDS, operation("9", Operation::maxStop, Duration.ofSeconds(9)));
         return effects;
+    }
+
+    private static Effect limit(String value, Function<Limits, @Nullable Object> read, Object becomes) {
+        return operation(value, operation -> read.apply(operation.limits()), becomes);
     }
 
     private static Effect operation(String value, Function<Operation, @Nullable Object> read, Object becomes) {

@@ -8,29 +8,29 @@ import java.util.Set;
 public final class LimitSettings {
     private static final long MAX_PER_SECOND = 1L << 40;
 
-    static final Setting<Long> MIN_FREE_BYTES = new Setting<>(
+    public static final Setting<Long> MIN_FREE_BYTES = new Setting<>(
             "disk.min-free-bytes",
             Kind.bytes(0, 1L << 50),
             "256 MiB",
             null,
             "Free space under which nothing more is taken in; clients are answered 507 and send again later");
 
-    private static final Setting<Long> CONNECTIONS =
+    public static final Setting<Long> CONNECTIONS =
             count("limits.connections", 1, 1_000_000, "2000", "Connections open at once; more are closed as they come");
 
-    private static final Setting<Long> ADDRESS_CONNECTIONS =
+    public static final Setting<Long> ADDRESS_CONNECTIONS =
             count("limits.address.connections", 1, 1_000_000, "200", "Connections open at once from one address");
 
-    private static final Setting<Long> HEADERS_MILLIS =
+    public static final Setting<Long> HEADERS_MILLIS =
             count("limits.headers-millis", 100, 600_000, "30000", "Time in which the headers of a request must have come");
 
-    private static final Setting<Long> BODY_MILLIS =
+    public static final Setting<Long> BODY_MILLIS =
             count("limits.body-millis", 100, 600_000, "30000", "Time in which the body of a request must have come");
 
-    private static final Setting<Long> ANSWER_MILLIS =
+    public static final Setting<Long> ANSWER_MILLIS =
             count("limits.answer-millis", 100, 600_000, "60000", "Time in which an answer must have been read");
 
-    private static final Setting<Long> BODIES_BYTES = new Setting<>(
+    public static final Setting<Long> BODIES_BYTES = new Setting<>(
             "limits.bodies-bytes",
             Kind.bytes(20 << 20, 1L << 40),
             null,
@@ -38,39 +38,39 @@ public final class LimitSettings {
             "Memory for the bodies of all requests that are being answered; without it an eighth of the JVM's heap, at"
                     + " least 20 MiB");
 
-    private static final Setting<Long> ADDRESS_EVENTS =
+    public static final Setting<Long> ADDRESS_EVENTS =
             perSecond("limits.address.events-per-second", "1000", "Events a second from one address; 0 for no limit");
 
-    private static final Setting<Long> ADDRESS_EVENTS_AT_ONCE =
+    public static final Setting<Long> ADDRESS_EVENTS_AT_ONCE =
             atOnce("limits.address.events-at-once", "50000", "Events at once from one address that has been quiet");
 
-    private static final Setting<Long> ADDRESS_BYTES =
+    public static final Setting<Long> ADDRESS_BYTES =
             bytes("limits.address.bytes-per-second", "2 MiB", "Bytes of bodies a second from one address; 0 for no limit");
 
-    private static final Setting<Long> ADDRESS_BYTES_AT_ONCE =
+    public static final Setting<Long> ADDRESS_BYTES_AT_ONCE =
             bytes("limits.address.bytes-at-once", "128 MiB", "Bytes at once from one address that has been quiet");
 
-    private static final Setting<Long> KEY_EVENTS =
+    public static final Setting<Long> KEY_EVENTS =
             perSecond("limits.key.events-per-second", "10000", "Events a second under one write key; 0 for no limit");
 
-    private static final Setting<Long> KEY_EVENTS_AT_ONCE =
+    public static final Setting<Long> KEY_EVENTS_AT_ONCE =
             atOnce("limits.key.events-at-once", "200000", "Events at once under a write key that has been quiet");
 
-    private static final Setting<Long> KEY_BYTES =
+    public static final Setting<Long> KEY_BYTES =
             bytes("limits.key.bytes-per-second", "20 MiB", "Bytes of events a second under one write key; 0 for no limit");
 
-    private static final Setting<Long> KEY_BYTES_AT_ONCE =
+    public static final Setting<Long> KEY_BYTES_AT_ONCE =
             bytes("limits.key.bytes-at-once", "512 MiB", "Bytes at once under a write key that has been quiet");
 
-    private static final Setting<Long> QUARANTINED_EVENTS = perSecond(
+    public static final Setting<Long> QUARANTINED_EVENTS = perSecond(
             "limits.quarantine.events-per-second",
             "1",
             "Refused events a second of one product of which more is kept than a count; 0 for no limit");
 
-    private static final Setting<Long> QUARANTINED_EVENTS_AT_ONCE =
+    public static final Setting<Long> QUARANTINED_EVENTS_AT_ONCE =
             atOnce("limits.quarantine.events-at-once", "10000", "Refused events at once of a product that had few");
 
-    private static final Setting<List<String>> PROXIES = new Setting<>(
+    public static final Setting<List<String>> PROXIES = new Setting<>(
             "proxies",
             Kind.words(),
             null,

@@ -158,7 +158,7 @@ final class IntakeTest {
     }
 
     private Intake intake(TestLimits limits) {
-        return new Intake(log, () -> Long.MAX_VALUE, limits.build(), new byte[] {1});
+        return new Intake(log, () -> Long.MAX_VALUE, limits.build(), product -> true, new byte[] {1});
     }
 
     private static UUID id(int number) {

@@ -59,7 +59,7 @@ public final class Receiving implements AutoCloseable {
         manifests.forEach((key, manifest) -> enforcers.put(key, new Enforcer(manifest)));
         WriteKeys keys = new WriteKeys(enforcers);
         Routes routes = new Routes();
-        intake = new Intake(log, () -> freeBytes, limits, new byte[] {1, 2, 3});
+        intake = new Intake(log, () -> freeBytes, limits, product -> true, new byte[] {1, 2, 3});
         for (Protocol protocol : protocols) {
             protocol.addTo(routes, keys, intake, Clock.fixed(NOW, ZoneOffset.UTC));
         }
