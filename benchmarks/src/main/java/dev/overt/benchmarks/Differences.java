@@ -42,11 +42,13 @@ final class Differences {
 
     /** For the table: median and 95th percentile, in bold where they miss the goal. */
     String medianAndTail() {
-        if (isEmpty()) {
-            return "–";
-        }
-        String text = String.format(Locale.ROOT, "%.1f, %.1f", median(), quantile(0.95));
-        return median() <= MAX_MEDIAN && quantile(0.95) <= MAX_TAIL ? text : "**" + text + "**";
+        boolean reached = isEmpty() || (median() <= MAX_MEDIAN && quantile(0.95) <= MAX_TAIL);
+        return reached ? plain() : "**" + plain() + "**";
+    }
+
+    /** The same without regard to the goal. */
+    String plain() {
+        return isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f, %.1f", median(), quantile(0.95));
     }
 
     /** For the table: the median of few, and how often it holds that of {@code other}, where that can be told. */

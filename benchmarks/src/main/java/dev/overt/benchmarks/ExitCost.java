@@ -22,8 +22,11 @@ public final class ExitCost {
     private final int rounds;
     private final int fewRounds;
     private final Tool without;
+    private final Tool withoutInOneJar;
     private final Tool on;
+    /** All that runs, in the order of the table's rows. */
     private final List<Tool> tools;
+
     private final PrintStream runs;
     /** By condition and tool, in the order of the table's columns. */
     private final Map<Condition, Map<Tool, Differences>> measured = new LinkedHashMap<>();
@@ -36,11 +39,22 @@ public final class ExitCost {
         this.runs = runs;
         String overt = Files.readString(classPaths.resolve("overt")).strip();
         String tool = Files.readString(classPaths.resolve("tool")).strip();
-        without = new Tool("without", Tool.Kind.ALWAYS, "WithoutTelemetry", tool, Map.of());
+        String toolJar = Files.readString(classPaths.resolve("tool-in-one-jar")).strip();
+        String overtJar =
+                Files.readString(classPaths.resolve("overt-in-one-jar")).strip();
+        Map<String, String> refusal = Map.of("DO_NOT_TRACK", "1");
+        without = new Tool("without", Tool.Kind.BASE, "WithoutTelemetry", tool, Map.of());
+        withoutInOneJar =
+                new Tool("without, in one jar", Tool.Kind.BASE_IN_ONE_JAR, "WithoutTelemetry", toolJar, Map.of());
         on = new Tool("on", Tool.Kind.ALWAYS, "WithOvert", overt, Map.of());
         tools = new ArrayList<>(List.of(
-                new Tool("off", Tool.Kind.ALWAYS, "WithOvert", overt, Map.of("DO_NOT_TRACK", "1")),
+                without,
+                withoutInOneJar,
+                new Tool("the same program again", Tool.Kind.AGAIN, "WithoutTelemetry", tool, Map.of()),
+                new Tool("off", Tool.Kind.ALWAYS, "WithOvert", overt, refusal),
                 on,
+                new Tool("off, in one jar", Tool.Kind.IN_ONE_JAR, "WithOvert", overtJar, refusal),
+                new Tool("on, in one jar", Tool.Kind.IN_ONE_JAR, "WithOvert", overtJar, Map.of()),
                 new Tool("on, an upload falls due", Tool.Kind.UPLOADING, "WithOvert", overt, Map.of()),
                 new Tool("on, live, exit budget 2,000 ms", Tool.Kind.ALWAYS, "WithOvertLive", overt, Map.of())));
         for (String[] each : new String[][] {
@@ -103,18 +117,21 @@ public final class ExitCost {
 
     private void measure(Condition condition, Home home, String collector, String role, int round)
             throws IOException, InterruptedException {
-        double base = time(condition, without, home, collector, role);
-        baseline.add(base);
+        Map<Tool, Double> millis = new LinkedHashMap<>();
         for (int i = 0; i < tools.size(); i++) {
             // Each round begins with another tool: what one leaves behind in caches falls on all in turn.
             Tool tool = tools.get((i + round) % tools.size());
             if (tool.runs(condition, round, fewRounds)) {
-                double millis = time(condition, tool, home, collector, role);
-                measured.computeIfAbsent(condition, key -> new LinkedHashMap<>())
-                        .computeIfAbsent(tool, key -> new Differences())
-                        .add(millis - base);
+                millis.put(tool, time(condition, tool, home, collector, role));
             }
         }
+        baseline.add(millis.get(without));
+        millis.forEach((tool, taken) -> {
+            Tool base = tool.kind() == Tool.Kind.IN_ONE_JAR ? withoutInOneJar : without;
+            measured.computeIfAbsent(condition, key -> new LinkedHashMap<>())
+                    .computeIfAbsent(tool, key -> new Differences())
+                    .add(taken - millis.get(base));
+        });
     }
 
     private double time(Condition condition, Tool tool, Home home, String collector, String role)
@@ -145,15 +162,17 @@ public final class ExitCost {
         out.println(head.append(" all |"));
         out.println("|---|" + "---|".repeat(measured.size() + 1));
         for (Tool tool : tools) {
-            StringBuilder row =
-                    new StringBuilder("| " + tool.words() + (tool.kind() == Tool.Kind.ALWAYS ? "" : " *") + " |");
+            if (tool.isBase()) {
+                continue;
+            }
+            StringBuilder row = new StringBuilder("| " + tool.words() + (tool.isInEveryRound() ? "" : " *") + " |");
             for (Map<Tool, Differences> column : measured.values()) {
                 Differences differences = column.getOrDefault(tool, new Differences());
                 row.append(" ")
                         .append(
                                 tool.kind() == Tool.Kind.PEER
                                         ? differences.medianAndRatio(column.getOrDefault(on, new Differences()))
-                                        : differences.medianAndTail())
+                                        : words(tool, differences))
                         .append(" |");
             }
             out.println(row.append(" ").append(everywhere(tool)).append(" |"));
@@ -164,6 +183,11 @@ public final class ExitCost {
     private String everywhere(Tool tool) {
         Differences all = new Differences();
         measured.values().forEach(column -> all.addAll(column.getOrDefault(tool, new Differences())));
-        return tool.kind() == Tool.Kind.ALWAYS ? all.medianAndTail() : "";
+        return tool.isInEveryRound() ? words(tool, all) : "";
+    }
+
+    /** The goal is for what telemetry adds, not for noise. */
+    private static String words(Tool tool, Differences differences) {
+        return tool.kind() == Tool.Kind.AGAIN ? differences.plain() : differences.medianAndTail();
     }
 }

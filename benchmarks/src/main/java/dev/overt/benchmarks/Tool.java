@@ -19,10 +19,18 @@ import java.util.concurrent.TimeUnit;
 record Tool(String words, Kind kind, String program, String classPath, Map<String, String> settings) {
     private static final int TIMEOUT_SECONDS = 120;
 
-    /** How often a tool runs, and where. */
+    /** How often a tool runs, where, and what it is held against. */
     enum Kind {
+        /** In every round: the program without telemetry, which all others are held against. */
+        BASE,
+        /** In every round: the same program again. What it differs by is noise, and that of every other figure. */
+        AGAIN,
         /** In every round. */
         ALWAYS,
+        /** In every round: the program without telemetry with all that it needs in one jar. */
+        BASE_IN_ONE_JAR,
+        /** In every round, and held against that. */
+        IN_ONE_JAR,
         /** In the first few rounds, where the disk is good: an upload falls due. */
         UPLOADING,
         /** In the first few rounds, where the disk is good: it may wait for minutes. */
@@ -31,7 +39,15 @@ record Tool(String words, Kind kind, String program, String classPath, Map<Strin
 
     /** Whether it takes part in that round. */
     boolean runs(Condition condition, int round, int fewRounds) {
-        return kind == Kind.ALWAYS || (condition.disk() == Home.Disk.GOOD && round < fewRounds);
+        return isInEveryRound() || (condition.disk() == Home.Disk.GOOD && round < fewRounds);
+    }
+
+    boolean isInEveryRound() {
+        return kind != Kind.UPLOADING && kind != Kind.PEER;
+    }
+
+    boolean isBase() {
+        return kind == Kind.BASE || kind == Kind.BASE_IN_ONE_JAR;
     }
 
     /** Milliseconds from start to exit; infinite where it had to be ended. */
