@@ -5,9 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExecutionStrategy;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,8 +23,8 @@ public final class CommandTelemetry {
     private final String[] args;
     /** Whether the tool has subcommands of its own; without one of them it only shows its usage. */
     private final boolean hasCommands;
-    /** The tool's own. */
-    private final List<Handlers> handlers;
+    /** Of the root, which come first, and of every command below it. */
+    private final List<Hooks> hooks;
     /** Null where the tool has a command of that name. */
     private final @Nullable Mention mention;
 
@@ -43,7 +41,7 @@ public final class CommandTelemetry {
         this.telemetry = telemetry;
         this.args = args;
         this.hasCommands = !root.getCommandSpec().subcommands().isEmpty();
-        this.handlers = Handlers.of(root);
+        this.hooks = Hooks.of(root, this);
         this.mention = Mention.add(root, telemetry);
     }
 
@@ -61,10 +59,7 @@ public final class CommandTelemetry {
     }
 
     private int execute() {
-        Hooks hooks = new Hooks();
-        root.setExecutionStrategy(hooks);
-        root.setExecutionExceptionHandler(hooks);
-        root.setParameterExceptionHandler(hooks);
+        hooks.get(0).stand();
         restore(1);
         try {
             int exitCode = root.execute(args);
@@ -85,8 +80,65 @@ public final class CommandTelemetry {
 
     /** Puts the tool's own handlers back, from the command line of this number on. */
     private void restore(int first) {
-        for (int i = first; i < handlers.size(); i++) {
-            handlers.get(i).restore();
+        for (int i = first; i < hooks.size(); i++) {
+            hooks.get(i).restore();
+        }
+    }
+
+    /** Executes what was parsed by the tool's own {@code strategy}. */
+    int execute(ParseResult parsed, IExecutionStrategy strategy) throws ExecutionException {
+        if (running) {
+            return strategy.execute(parsed);
+        }
+        ParseResult below = parsed.subcommand();
+        if (mistook(below == null ? null : below.commandSpec())) {
+            return executeAgain();
+        }
+        running = true;
+        try {
+            started(parsed);
+            return strategy.execute(parsed);
+        } finally {
+            running = false;
+        }
+    }
+
+    /** With the telemetry command itself, where its mention was meant. */
+    int executeAgain() {
+        return root.execute(args);
+    }
+
+    /** Notes what a command threw. */
+    void failed(Exception exception) {
+        if (!running) {
+            // An Error arrives wrapped.
+            Throwable cause = exception instanceof ExecutionException ? exception.getCause() : null;
+            error = cause == null ? exception : cause;
+        }
+    }
+
+    /**
+     * Notes a command line that cannot be parsed, which names its command as far as it was understood; false where it
+     * is to be executed again.
+     */
+    boolean rejects(ParameterException exception) {
+        CommandSpec command = firstLevel(exception.getCommandLine().getCommandSpec());
+        if (mistook(command)) {
+            return false;
+        }
+        if (!running) {
+            error = exception;
+            misused(command);
+        }
+        return true;
+    }
+
+    private void misused(@Nullable CommandSpec command) {
+        if (!begun && command != null) {
+            begin(command);
+        } else if (!begun) {
+            // A name that no manifest declares.
+            telemetry.begin("");
         }
     }
 
@@ -158,62 +210,5 @@ public final class CommandTelemetry {
             below = each;
         }
         return below;
-    }
-
-    /** Stands before the tool's own handlers and calls them; a class, because the first lambda of a JVM costs more. */
-    private final class Hooks implements IExecutionStrategy, IExecutionExceptionHandler, IParameterExceptionHandler {
-        private final Handlers tools = handlers.get(0);
-
-        @Override
-        public int execute(ParseResult parsed) throws ExecutionException {
-            if (running) {
-                return tools.strategy().execute(parsed);
-            }
-            ParseResult below = parsed.subcommand();
-            if (mistook(below == null ? null : below.commandSpec())) {
-                return root.execute(args);
-            }
-            running = true;
-            try {
-                started(parsed);
-                return tools.strategy().execute(parsed);
-            } finally {
-                running = false;
-            }
-        }
-
-        @Override
-        public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
-                throws Exception {
-            if (!running) {
-                // An Error arrives wrapped.
-                Throwable cause = exception instanceof ExecutionException ? exception.getCause() : null;
-                error = cause == null ? exception : cause;
-            }
-            return tools.executionExceptions().handleExecutionException(exception, command, parsed);
-        }
-
-        /** A command line that cannot be parsed names its command as far as it was understood. */
-        @Override
-        public int handleParseException(ParameterException exception, String[] rejected) throws Exception {
-            CommandSpec command = firstLevel(exception.getCommandLine().getCommandSpec());
-            if (mistook(command)) {
-                return root.execute(args);
-            }
-            if (!running) {
-                error = exception;
-                misused(command);
-            }
-            return tools.parameterExceptions().handleParseException(exception, rejected);
-        }
-
-        private void misused(@Nullable CommandSpec command) {
-            if (!begun && command != null) {
-                begin(command);
-            } else if (!begun) {
-                // A name that no manifest declares.
-                telemetry.begin("");
-            }
-        }
     }
 }
