@@ -1,8 +1,8 @@
 package dev.overt.client;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,7 +24,7 @@ final class Batch {
     private static final int MAX_REASONS = 50;
     private static final List<String> RESULTS = List.of("accepted", "duplicate", "quarantined", "rejected", "retry");
 
-    private final File directory;
+    private final Path directory;
     private final String id;
     /** Lines by event id. */
     private final Map<String, String> events = new LinkedHashMap<>();
@@ -33,16 +33,16 @@ final class Batch {
     /** When the first of these events' files was made, by the clock of then. */
     private long sinceMillis = Long.MAX_VALUE;
 
-    private Batch(File directory) throws IOException {
+    private Batch(Path directory) throws IOException {
         this.directory = directory;
-        this.id = directory.getName().substring(Spool.SENDING.length());
-        String[] names = directory.list();
+        this.id = PrivateFiles.name(directory).substring(Spool.SENDING.length());
+        String[] names = PrivateFiles.names(directory);
         if (names == null) {
             throw new IOException(directory + " cannot be read");
         }
         Arrays.sort(names);
         for (String name : names) {
-            String content = content(new File(directory, name));
+            String content = content(directory.resolve(name));
             if (name.equals(Spool.DROPPED)) {
                 readCounts(content, dropped);
             } else if (!name.equals(Spool.ANSWERED)) {
@@ -57,30 +57,30 @@ final class Batch {
         String[] names = spool.names();
         Arrays.sort(names);
         for (String name : names) {
-            File directory = new File(spool.directory, name);
-            if (name.startsWith(Spool.SENDING) && Spool.isDirectory(directory)) {
+            Path directory = spool.directory.resolve(name);
+            if (name.startsWith(Spool.SENDING) && PrivateFiles.isDirectory(directory)) {
                 return new Batch(directory);
             }
         }
-        List<File> waiting = spool.waiting();
+        List<Path> waiting = spool.waiting();
         if (waiting.isEmpty()) {
             return null;
         }
-        File directory = new File(spool.directory, Spool.SENDING + surroundings.newUuid());
-        PrivateFiles.createDirectory(directory.toPath());
+        Path directory = spool.directory.resolve(Spool.SENDING + surroundings.newUuid());
+        PrivateFiles.createDirectory(directory);
         take(waiting, directory);
         // What was counted goes with the next events.
-        move(new File(spool.directory, Spool.DROPPED), directory);
+        move(spool.directory.resolve(Spool.DROPPED), directory);
         return new Batch(directory);
     }
 
-    private static void take(List<File> waiting, File directory) throws IOException {
+    private static void take(List<Path> waiting, Path directory) throws IOException {
         int lines = 0;
         long bytes = 0;
-        for (File file : waiting) {
+        for (Path file : waiting) {
             String content = content(file);
             lines += countLines(content);
-            bytes += file.length();
+            bytes += PrivateFiles.length(file);
             if (lines > countLines(content) && (lines > MAX_EVENTS || bytes > MAX_BYTES)) {
                 return;
             }
@@ -143,7 +143,7 @@ final class Batch {
     /** True once: when this upload is answered and was not before. False where that cannot be noted. */
     boolean isFirstAnswer() {
         try {
-            return new File(directory, Spool.ANSWERED).createNewFile();
+            return PrivateFiles.create(directory.resolve(Spool.ANSWERED));
         } catch (IOException unwritable) {
             return false;
         }
@@ -152,9 +152,9 @@ final class Batch {
     /** Makes two uploads of one. */
     void split(Spool spool) throws IOException {
         List<String> lines = new ArrayList<>(events.values());
-        File first = spool.begin(lines.subList(0, lines.size() / 2), sinceMillis);
+        Path first = spool.begin(lines.subList(0, lines.size() / 2), sinceMillis);
         spool.begin(lines.subList(lines.size() / 2, lines.size()), sinceMillis);
-        move(new File(directory, Spool.DROPPED), first);
+        move(directory.resolve(Spool.DROPPED), first);
         remove(spool);
     }
 
@@ -185,8 +185,8 @@ final class Batch {
 
     /** Removes all events. Renamed first: an upload that was answered is never sent again, in part or whole. */
     void remove(Spool spool) throws IOException {
-        File sent = new File(spool.directory, Spool.SENT + id);
-        if (!directory.renameTo(sent)) {
+        Path sent = spool.directory.resolve(Spool.SENT + id);
+        if (!PrivateFiles.rename(directory, sent)) {
             throw new IOException(directory + " cannot be renamed");
         }
         Spool.deleteDirectory(sent);
@@ -246,12 +246,12 @@ final class Batch {
     }
 
     /** A file's text; none where it is longer than any that this package writes. */
-    private static String content(File file) throws IOException {
+    private static String content(Path file) throws IOException {
         byte[] bytes = PrivateFiles.read(file, MAX_BYTES);
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static boolean move(File file, File directory) {
-        return file.renameTo(new File(directory, file.getName()));
+    private static boolean move(Path file, Path directory) {
+        return PrivateFiles.rename(file, directory.resolve(PrivateFiles.name(file)));
     }
 }

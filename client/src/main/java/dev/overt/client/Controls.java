@@ -97,7 +97,7 @@ final class Controls {
         requireSending();
         installation().deny();
         Spool spool = spool(installation());
-        if (Spool.isDirectory(spool.directory)) {
+        if (PrivateFiles.isDirectory(spool.directory)) {
             // What is on its way arrives before the collector is asked to delete it.
             try (StateLock lock = StateLock.await(spool.lock(), UPLOAD_MILLIS)) {
                 deleteSpool();

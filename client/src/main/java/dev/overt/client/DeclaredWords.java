@@ -16,7 +16,7 @@ final class DeclaredWords {
     private DeclaredWords() {}
 
     /** Each word once, in declared order; null where {@code value} is no collection. What is left out is dropped. */
-    static @Nullable List<String> list(Property property, Object value, EventWriter.Keeper keeper) {
+    static @Nullable List<String> list(Property property, Object value, EventWriter keeper) {
         if (!(value instanceof Collection<?> given)) {
             return null;
         }
@@ -42,7 +42,7 @@ final class DeclaredWords {
     }
 
     /** Counts above zero, in declared order; null where {@code value} is no map. What is left out is dropped. */
-    static @Nullable Map<String, Long> counts(Property property, Object value, EventWriter.Keeper keeper) {
+    static @Nullable Map<String, Long> counts(Property property, Object value, EventWriter keeper) {
         if (!(value instanceof Map<?, ?> given)) {
             return null;
         }
@@ -74,7 +74,7 @@ final class DeclaredWords {
         return counts;
     }
 
-    private static void drop(EventWriter.Keeper keeper, String reason, long count) {
+    private static void drop(EventWriter keeper, String reason, long count) {
         if (count > 0) {
             keeper.drop(reason, count);
         }

@@ -24,7 +24,7 @@ final class EditedFile {
             return null;
         }
         // Looked at before it is opened: to open a pipe would wait for its other end.
-        byte[] content = Files.isRegularFile(file) ? PrivateFiles.read(file.toFile(), MAX_BYTES) : null;
+        byte[] content = Files.isRegularFile(file) ? PrivateFiles.read(file, MAX_BYTES) : null;
         if (content == null) {
             throw new IOException(file + " is no regular file, or too long");
         }

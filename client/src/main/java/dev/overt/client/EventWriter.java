@@ -3,11 +3,14 @@ package dev.overt.client;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what happened into the JSON of its declared event, and nothing beyond that. */
-final class EventWriter {
-    private final Policy policy;
+/**
+ * Turns what happened into the JSON of its declared event, and nothing beyond that. Who extends it counts what is
+ * dropped from events, and keeps the secret of their hashes.
+ */
+abstract class EventWriter {
+    final Policy policy;
     private final String productVersion;
-    private final Surroundings surroundings;
+    final Surroundings surroundings;
 
     EventWriter(Policy policy, String productVersion, Surroundings surroundings) {
         this.policy = policy;
@@ -15,14 +18,12 @@ final class EventWriter {
         this.surroundings = surroundings;
     }
 
-    /** Counts what is dropped from events, and keeps the secret of their hashes. */
-    interface Keeper {
-        void drop(String reason, long count);
+    /** Adds to the count of what was dropped for {@code reason}. */
+    abstract void drop(String reason, long count);
 
-        /** 64 hexadecimal digits; null where there is none yet and none may be made. */
-        @Nullable
-        String hashSecret() throws IOException;
-    }
+    /** 64 hexadecimal digits; null where there is none yet and none may be made. */
+    @Nullable
+    abstract String hashSecret() throws IOException;
 
     /**
      * The event as it is sent; null where {@code values} are not those that it declares.
@@ -37,8 +38,7 @@ final class EventWriter {
             @Nullable String id,
             @Nullable String install,
             @Nullable CommandRun run,
-            @Nullable Object[] values,
-            Keeper keeper) {
+            @Nullable Object[] values) {
         Json properties = new Json();
         long today = surroundings.epochDay();
         int taken = 0;
@@ -53,7 +53,7 @@ final class EventWriter {
                     return null;
                 }
                 if (today <= property.lastEpochDay) {
-                    put(properties, property, value, keeper);
+                    put(properties, property, value);
                 }
             }
         }
@@ -70,28 +70,28 @@ final class EventWriter {
                 .toString();
     }
 
-    private void put(Json properties, Property property, @Nullable Object value, Keeper keeper) {
+    private void put(Json properties, Property property, @Nullable Object value) {
         if (value == null) {
             if (!property.optional) {
-                keeper.drop("missing_property", 1);
+                drop("missing_property", 1);
             }
             return;
         }
         try {
-            Object sanitised = property.sanitise(value, keeper);
+            Object sanitised = property.sanitise(value, this);
             if (sanitised == null) {
-                keeper.drop(property.refusal(), 1);
+                drop(property.refusal(), 1);
             } else {
                 properties.putValue(property.name, sanitised);
             }
         } catch (IOException noSecret) {
-            keeper.drop("missing_property", 1);
+            drop("missing_property", 1);
         } catch (Throwable hostile) {
             // A collection or a throwable of the caller's own may do anything when it is read, and without end.
             if (!(hostile instanceof StackOverflowError)) {
                 Telemetry.swallow(hostile);
             }
-            keeper.drop("invalid_value", 1);
+            drop("invalid_value", 1);
         }
     }
 

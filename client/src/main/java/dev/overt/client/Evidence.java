@@ -43,7 +43,7 @@ class Evidence {
     /** Why a file of preferences refuses, for people; null where it does not. */
     @Nullable
     String refusal(FileSwitch file) {
-        return file.refusal(surroundings.home());
+        return file.refusal(surroundings);
     }
 
     /** Whether standard input and output are terminals. */

@@ -22,9 +22,9 @@ record FileSwitch(String path, String key, List<String> on, List<String> off) {
      * not understood refuses. Never throws, and never repeats what the file holds.
      */
     @Nullable
-    String refusal(@Nullable Path home) {
+    String refusal(Surroundings surroundings) {
         try {
-            String text = EditedFile.read(place(home));
+            String text = EditedFile.read(place(surroundings));
             String word = text == null ? null : word(text);
             return word == null ? null : judge(word.trim().toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException notAnObject) {
@@ -34,10 +34,11 @@ record FileSwitch(String path, String key, List<String> on, List<String> off) {
         }
     }
 
-    private Path place(@Nullable Path home) throws IOException {
+    private Path place(Surroundings surroundings) throws IOException {
         if (!path.startsWith("~/")) {
-            return Path.of(path);
+            return surroundings.path(path);
         }
+        Path home = surroundings.home();
         if (home == null) {
             throw new IOException("no home directory");
         }

@@ -21,7 +21,7 @@ final class IdFile {
     static @Nullable String read(Path file) throws IOException {
         try {
             requireFit(file);
-            byte[] content = PrivateFiles.read(file.toFile(), MAX_BYTES);
+            byte[] content = PrivateFiles.read(file, MAX_BYTES);
             return content == null ? null : digits(new String(content, StandardCharsets.ISO_8859_1));
         } catch (NoSuchFileException nothing) {
             return null;

@@ -73,7 +73,7 @@ final class Installation {
             if (unfit != null) {
                 return State.damaged(unfit);
             }
-            byte[] content = PrivateFiles.read(file.toFile(), State.MAX_BYTES);
+            byte[] content = PrivateFiles.read(file, State.MAX_BYTES);
             return content == null
                     ? State.damaged("is too long")
                     : State.parse(new String(content, StandardCharsets.UTF_8));

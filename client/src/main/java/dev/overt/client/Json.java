@@ -78,6 +78,26 @@ final class Json {
 
     private void quote(String value) {
         text.append('"');
+        if (isPlain(value)) {
+            text.append(value);
+        } else {
+            escape(value);
+        }
+        text.append('"');
+    }
+
+    /** Asked first, as of nearly every string it is true: a cold JVM takes its time over each character. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (each < ' ' || each >= 0x7f || each == '"' || each == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void escape(String value) {
         for (int i = 0; i < value.length(); i++) {
             char each = value.charAt(i);
             if (each == '"' || each == '\\') {
@@ -88,7 +108,6 @@ final class Json {
                 text.append(each);
             }
         }
-        text.append('"');
     }
 
     private void escape(char each) {

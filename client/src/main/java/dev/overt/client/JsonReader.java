@@ -115,6 +115,22 @@ final class JsonReader {
             throw unexpected();
         }
         at++;
+        int start = at;
+        char each = peek();
+        while (each != '"' && each != '\\' && each >= ' ') {
+            at++;
+            each = peek();
+        }
+        String plain = text.substring(start, at);
+        if (each != '"') {
+            return plain + rest();
+        }
+        at++;
+        return plain;
+    }
+
+    /** What follows of a string from the first character that may not stand for itself. */
+    private String rest() {
         StringBuilder characters = new StringBuilder();
         while (peek() != '"') {
             char each = text.charAt(at);

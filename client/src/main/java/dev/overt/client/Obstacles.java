@@ -1,8 +1,9 @@
 package dev.overt.client;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,12 @@ final class Obstacles {
 
     /** What keeps choices and events from being stored. */
     Obstacles storing(@Nullable Installation place) {
-        File directory = place == null ? null : nearest(place.spool().toFile());
+        Path directory = place == null ? null : nearest(place.spool());
         if (directory == null) {
             sentences.add("There is no home directory, so nothing can be stored; set HOME to an absolute path.");
-        } else if (!directory.isDirectory() || !directory.canWrite()) {
+        } else if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
             sentences.add(directory + " cannot be written, so nothing can be stored; make it writable.");
-        } else if (directory.getUsableSpace() < MIN_FREE_BYTES) {
+        } else if (usableBytes(directory) < MIN_FREE_BYTES) {
             sentences.add("The disk of " + directory + " is full, so nothing can be stored; make room on it.");
         }
         return this;
@@ -52,10 +53,19 @@ final class Obstacles {
         return sentences;
     }
 
-    private static @Nullable File nearest(File place) {
-        File file = place;
-        while (file != null && !file.exists()) {
-            file = file.getParentFile();
+    /** In doubt there is room. */
+    private static long usableBytes(Path directory) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException unknown) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static @Nullable Path nearest(Path place) {
+        Path file = place;
+        while (file != null && !Files.exists(file)) {
+            file = file.getParent();
         }
         return file;
     }

@@ -26,7 +26,7 @@ final class Preview {
     static Map<String, Object> next(Policy policy, Installation installation, Surroundings surroundings)
             throws IOException {
         Spool spool = new Spool(installation.spool(), surroundings);
-        if (!Spool.isDirectory(spool.directory)) {
+        if (!PrivateFiles.isDirectory(spool.directory)) {
             return Map.of();
         }
         try (StateLock lock = StateLock.await(spool.lock(), 0)) {

@@ -245,7 +245,7 @@ public final class Property {
      * classes of their own, which a run loads when it needs them.
      */
     @Nullable
-    Object sanitise(Object value, EventWriter.Keeper keeper) throws IOException {
+    Object sanitise(Object value, EventWriter keeper) throws IOException {
         return switch (type) {
             case "enum", "install-method", "platform" -> Sanitiser.known(this, value);
             // The client's own words.

@@ -8,13 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What one run hands over to be sent, or shows instead. Safe for many threads where delivery is live; otherwise its
  * caller holds a lock.
  */
-final class Recorder implements EventWriter.Keeper {
+final class Recorder extends EventWriter {
     private static final Object[] NO_VALUES = {};
 
-    private final Policy policy;
     private final Installation installation;
-    private final Surroundings surroundings;
-    private final EventWriter writer;
     private final Delivery delivery;
     /** The stored state that the install id was asked for with, and the first run; null before that. */
     private volatile @Nullable State settled;
@@ -35,10 +32,8 @@ final class Recorder implements EventWriter.Keeper {
             Installation installation,
             Surroundings surroundings,
             Telemetry telemetry) {
-        this.policy = policy;
+        super(policy, productVersion, surroundings);
         this.installation = installation;
-        this.surroundings = surroundings;
-        this.writer = new EventWriter(policy, productVersion, surroundings);
         this.delivery = policy.live == null
                 ? new SpoolWriter(policy, installation, surroundings)
                 : new LiveDelivery(policy, policy.live, telemetry, surroundings);
@@ -171,14 +166,14 @@ final class Recorder implements EventWriter.Keeper {
     }
 
     @Override
-    public void drop(String reason, long count) {
+    void drop(String reason, long count) {
         if (shown == null) {
             delivery.drop(reason, count);
         }
     }
 
     @Override
-    public synchronized @Nullable String hashSecret() throws IOException {
+    synchronized @Nullable String hashSecret() throws IOException {
         if (shown != null) {
             return shown.hashSecret();
         }
@@ -193,7 +188,7 @@ final class Recorder implements EventWriter.Keeper {
         if (surroundings.epochDay() > event.lastEpochDay) {
             return true;
         }
-        String line = policy.declares(event) ? writer.write(event, id, installId, run, values, this) : null;
+        String line = policy.declares(event) ? write(event, id, installId, run, values) : null;
         if (line == null) {
             delivery.drop("invalid_event", 1);
         } else {
@@ -212,7 +207,7 @@ final class Recorder implements EventWriter.Keeper {
         if (install == null && policy.hasInstallId) {
             install = "(not yet generated)";
         }
-        String line = policy.declares(event) ? writer.write(event, null, install, run, values, this) : null;
+        String line = policy.declares(event) ? write(event, null, install, run, values) : null;
         String would = decision.on() ? "" : "would send nothing: " + decision + "; with telemetry on it would be: ";
         surroundings.errors().println("[" + policy.product + " telemetry] " + would + line);
     }

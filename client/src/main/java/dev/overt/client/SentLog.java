@@ -53,7 +53,7 @@ final class SentLog {
             Files.move(file, older, StandardCopyOption.REPLACE_EXISTING);
             PrivateFiles.createIfAbsent(file);
         }
-        PrivateFiles.restrict(file.toFile());
+        PrivateFiles.restrict(file);
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.position(channel.size());

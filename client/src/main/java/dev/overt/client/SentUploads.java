@@ -51,9 +51,8 @@ final class SentUploads {
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return "";
         }
-        byte[] content = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                ? PrivateFiles.read(file.toFile(), MAX_BYTES)
-                : null;
+        byte[] content =
+                Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? PrivateFiles.read(file, MAX_BYTES) : null;
         if (content == null) {
             throw new IOException(file + " is no regular file, or too long; delete it.");
         }

@@ -1,8 +1,7 @@
 package dev.overt.client;
 
-import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,7 +25,7 @@ import java.util.List;
  *   sending-UUID/answered     empty; there once a collector has answered it in whatever way
  *   sent-UUID/                the same, answered: to be deleted
  *
- * java.io.File throughout: the first FileChannel of a process costs some milliseconds, a FileOutputStream none.
+ * By PrivateFiles throughout: the first FileChannel of a process costs some milliseconds.
  */
 /** The events of one installation that wait to be sent, as files. Thread-safe. */
 final class Spool {
@@ -42,83 +41,60 @@ final class Spool {
     private static final String LOCK = "uploading.lock";
 
     static final int MAX_FILE_BYTES = 256 * 1024;
-    /** At 10 to 20 bytes a drop; what is dropped beyond it is not counted. */
-    static final long MAX_DROPPED_BYTES = 64L * 1024;
-
     static final long MAX_AGE_MILLIS = 30L * 24 * 60 * 60 * 1000;
     private static final long MAX_SILENCE_MILLIS = 24L * 60 * 60 * 1000;
 
-    final File directory;
+    final Path directory;
     private final Surroundings surroundings;
 
     Spool(Path directory, Surroundings surroundings) {
-        this.directory = directory.toFile();
+        this.directory = directory;
         this.surroundings = surroundings;
     }
 
     /** What the one uploader holds. */
     Path lock() {
-        return directory.toPath().resolve(LOCK);
+        return directory.resolve(LOCK);
     }
 
     /** Makes sure that the directory is there; throws where something else is. */
     void prepare() throws IOException {
-        PrivateFiles.createDirectory(directory.toPath());
-        if (!isDirectory(directory)) {
-            throw new IOException(directory + " is not a directory");
-        }
+        SpoolWriter.prepare(directory);
     }
 
     /** Adds to the count of what was dropped for {@code reason}. */
-    synchronized void drop(String reason, long count) {
-        File file = new File(directory, DROPPED);
-        if (file.length() > MAX_DROPPED_BYTES || !isDirectory(directory)) {
-            return;
-        }
-        try (FileOutputStream out = new FileOutputStream(file, true)) {
-            PrivateFiles.restrict(file);
-            out.write((reason + " " + count + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException unwritable) {
-            return;
-        }
+    void drop(String reason, long count) {
+        SpoolWriter.drop(directory, reason, count);
     }
 
-    /** Whether the last upload was tried {@code everyMillis} ago or longer. */
-    boolean isUploadDue(long everyMillis) {
-        long ageMillis = surroundings.nowMillis() - new File(directory, LAST_UPLOAD).lastModified();
-        // Far in the future means that the clock was wrong, now or then.
-        return ageMillis >= everyMillis || ageMillis < -Uploader.MAX_WAIT_MILLIS;
-    }
-
-    /** Notes that an upload is tried now; false if that cannot be noted, and it would be tried in each run. */
-    boolean noteUpload() throws IOException {
-        File last = new File(directory, LAST_UPLOAD);
-        return last.createNewFile() || last.setLastModified(surroundings.nowMillis());
+    /** Names of all files; none where there is no spool. */
+    String[] names() {
+        return PrivateFiles.list(directory);
     }
 
     /** Dates the last attempt. */
     void dateUpload(long millis) {
-        new File(directory, LAST_UPLOAD).setLastModified(Math.max(millis, 0));
+        PrivateFiles.setModified(directory.resolve(LAST_UPLOAD), Math.max(millis, 0));
     }
 
     /** Notes that an upload failed; how many have, in a row. */
     int noteFailure() {
-        File file = new File(directory, LAST_UPLOAD);
-        if (file.length() < Uploader.MAX_FAILURES) {
-            try (FileOutputStream out = new FileOutputStream(file, true)) {
+        Path file = directory.resolve(LAST_UPLOAD);
+        if (PrivateFiles.length(file) < Uploader.MAX_FAILURES) {
+            try (OutputStream out = PrivateFiles.append(file)) {
                 out.write('.');
             } catch (IOException unwritable) {
                 return 1;
             }
         }
-        return (int) file.length();
+        return (int) PrivateFiles.length(file);
     }
 
     /** Notes that an upload was answered. */
     void forgetFailures() throws IOException {
-        File file = new File(directory, LAST_UPLOAD);
-        if (file.length() > 0) {
-            new FileOutputStream(file).close();
+        Path file = directory.resolve(LAST_UPLOAD);
+        if (PrivateFiles.length(file) > 0) {
+            PrivateFiles.overwrite(file).close();
         }
     }
 
@@ -131,8 +107,8 @@ final class Spool {
         if (result.why() != null) {
             note.put("problem", result.why());
         }
-        File file = new File(directory, LAST_RESULT);
-        try (FileOutputStream out = new FileOutputStream(file)) {
+        Path file = directory.resolve(LAST_RESULT);
+        try (OutputStream out = PrivateFiles.overwrite(file)) {
             PrivateFiles.restrict(file);
             out.write(note.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
@@ -143,23 +119,23 @@ final class Spool {
     /** Deletes everything; false if something is left. */
     boolean clear() {
         for (String name : names()) {
-            File file = new File(directory, name);
+            Path file = directory.resolve(name);
             if (name.startsWith(SENDING) || name.startsWith(SENT)) {
                 deleteDirectory(file);
             } else if (isOurs(name)) {
-                delete(file);
+                PrivateFiles.delete(file);
             }
         }
-        return delete(directory) || !directory.exists();
+        return PrivateFiles.delete(directory) || !Files.exists(directory);
     }
 
     /** The complete files, oldest first: those of processes that ended, in whichever way. */
-    List<File> waiting() {
+    List<Path> waiting() {
         String[] names = names();
         Arrays.sort(names);
-        List<File> files = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (String name : names) {
-            File file = new File(directory, name);
+            Path file = directory.resolve(name);
             if ((name.endsWith(READY) || (name.endsWith(OPEN) && isAbandoned(file))) && isRegular(file)) {
                 files.add(file);
             }
@@ -170,10 +146,10 @@ final class Spool {
     /** Drops and counts what is too old to be of use, or so far ahead that its time cannot be true. */
     void expire() {
         for (String name : names()) {
-            File file = new File(directory, name);
-            if (name.startsWith(SENDING) && isDirectory(file)) {
-                for (String each : list(file)) {
-                    expire(new File(file, each));
+            Path file = directory.resolve(name);
+            if (name.startsWith(SENDING) && PrivateFiles.isDirectory(file)) {
+                for (String each : PrivateFiles.list(file)) {
+                    expire(file.resolve(each));
                 }
             } else {
                 expire(file);
@@ -181,12 +157,12 @@ final class Spool {
         }
     }
 
-    private void expire(File file) {
-        String name = file.getName();
+    private void expire(Path file) {
+        String name = PrivateFiles.name(file);
         boolean old = Math.abs(surroundings.nowMillis() - number(name, 0)) > MAX_AGE_MILLIS;
         if (old && (name.endsWith(READY) || name.endsWith(OPEN)) && isRegular(file)) {
             long lines = countLines(file);
-            if (delete(file)) {
+            if (PrivateFiles.delete(file)) {
                 drop("too_old", lines);
             }
         }
@@ -195,35 +171,35 @@ final class Spool {
     /** Adds a file of events that an uploader could not get rid of, the first of which waits since {@code sinceMillis}. */
     void putBack(String events, long sinceMillis) throws IOException {
         String name = newName(sinceMillis);
-        File file = new File(directory, name + NEW);
-        PrivateFiles.write(file.toPath(), events.getBytes(StandardCharsets.UTF_8));
-        if (!file.renameTo(new File(directory, name + READY))) {
+        Path file = directory.resolve(name + NEW);
+        PrivateFiles.write(file, events.getBytes(StandardCharsets.UTF_8));
+        if (!PrivateFiles.rename(file, directory.resolve(name + READY))) {
             throw new IOException(file + " cannot be renamed");
         }
     }
 
     /** Begins an upload of such events, a line each. */
-    File begin(List<String> events, long sinceMillis) throws IOException {
-        File upload = new File(directory, SENDING + surroundings.newUuid());
-        PrivateFiles.createDirectory(upload.toPath());
+    Path begin(List<String> events, long sinceMillis) throws IOException {
+        Path upload = directory.resolve(SENDING + surroundings.newUuid());
+        PrivateFiles.createDirectory(upload);
         PrivateFiles.write(
-                upload.toPath().resolve(newName(sinceMillis) + READY),
+                upload.resolve(newName(sinceMillis) + READY),
                 (String.join("\n", events) + "\n").getBytes(StandardCharsets.UTF_8));
         return upload;
     }
 
     private String newName(long millis) {
-        return millis + "-0-" + Surroundings.hexadecimal(surroundings.randomBytes(4));
+        return millis + "-0-" + Surroundings.hexadecimal(surroundings.fewRandomBytes());
     }
 
     /** How many events wait, in files of every kind. */
     int countWaiting() {
         int events = 0;
         for (String name : names()) {
-            File file = new File(directory, name);
-            if (name.startsWith(SENDING) && isDirectory(file)) {
-                for (String each : list(file)) {
-                    events += each.equals(DROPPED) ? 0 : countLines(new File(file, each));
+            Path file = directory.resolve(name);
+            if (name.startsWith(SENDING) && PrivateFiles.isDirectory(file)) {
+                for (String each : PrivateFiles.list(file)) {
+                    events += each.equals(DROPPED) ? 0 : countLines(file.resolve(each));
                 }
             } else if (name.endsWith(READY) || name.endsWith(OPEN)) {
                 events += countLines(file);
@@ -235,10 +211,11 @@ final class Spool {
     /** Whether an event waits whose id begins so, in a file of any kind. */
     boolean holds(String idStart) {
         for (String name : names()) {
-            File file = new File(directory, name);
-            String[] taken = name.startsWith(SENDING) && isDirectory(file) ? file.list() : null;
+            Path file = directory.resolve(name);
+            String[] taken =
+                    name.startsWith(SENDING) && PrivateFiles.isDirectory(file) ? PrivateFiles.names(file) : null;
             for (int i = 0; taken != null && i < taken.length; i++) {
-                if (holds(new File(file, taken[i]), idStart)) {
+                if (holds(file.resolve(taken[i]), idStart)) {
                     return true;
                 }
             }
@@ -249,7 +226,7 @@ final class Spool {
         return false;
     }
 
-    private static boolean holds(File file, String idStart) {
+    private static boolean holds(Path file, String idStart) {
         try {
             byte[] content = isRegular(file) ? PrivateFiles.read(file, MAX_FILE_BYTES) : null;
             return content != null && new String(content, StandardCharsets.ISO_8859_1).contains("\"id\":\"" + idStart);
@@ -258,7 +235,7 @@ final class Spool {
         }
     }
 
-    private static int countLines(File file) {
+    private static int countLines(Path file) {
         try {
             byte[] content = PrivateFiles.read(file, MAX_FILE_BYTES);
             int lines = 0;
@@ -272,9 +249,9 @@ final class Spool {
     }
 
     /** Whether the process that made this file has ended, or has not used the file for a day. */
-    private boolean isAbandoned(File file) {
-        return Math.abs(surroundings.nowMillis() - file.lastModified()) > MAX_SILENCE_MILLIS
-                || ProcessHandle.of(number(file.getName(), 1)).isEmpty();
+    private boolean isAbandoned(Path file) {
+        return Math.abs(surroundings.nowMillis() - PrivateFiles.modifiedMillis(file)) > MAX_SILENCE_MILLIS
+                || ProcessHandle.of(number(PrivateFiles.name(file), 1)).isEmpty();
     }
 
     /** The number at a place in a file's name, places being separated by hyphens; 0 where there is none. */
@@ -291,28 +268,18 @@ final class Spool {
         }
     }
 
-    private static boolean isRegular(File file) {
-        return Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Names of all files; none where there is no spool. */
-    String[] names() {
-        return list(directory);
-    }
-
-    private static String[] list(File directory) {
-        String[] names = isDirectory(directory) ? directory.list() : null;
-        return names == null ? new String[0] : names;
+    private static boolean isRegular(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Deletes a directory of files; leaves what a symbolic link of its name points to. */
-    static void deleteDirectory(File directory) {
-        for (String name : list(directory)) {
+    static void deleteDirectory(Path directory) {
+        for (String name : PrivateFiles.list(directory)) {
             if (isOurs(name)) {
-                delete(new File(directory, name));
+                PrivateFiles.delete(directory.resolve(name));
             }
         }
-        delete(directory);
+        PrivateFiles.delete(directory);
     }
 
     private static boolean isOurs(String name) {
@@ -324,13 +291,5 @@ final class Spool {
                 || name.equals(LAST_UPLOAD)
                 || name.equals(LAST_RESULT)
                 || name.equals(LOCK);
-    }
-
-    static boolean isDirectory(File file) {
-        return Files.isDirectory(file.toPath(), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    static boolean delete(File file) {
-        return file.delete();
     }
 }

@@ -1,6 +1,5 @@
 package dev.overt.client;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,9 +104,9 @@ final class Status {
 
     private Map<String, Object> lastUpload(Spool spool) {
         Map<String, Object> last = new LinkedHashMap<>();
-        long triedMillis = new File(spool.directory, Spool.LAST_UPLOAD).lastModified();
+        long triedMillis = PrivateFiles.modifiedMillis(spool.directory.resolve(Spool.LAST_UPLOAD));
         try {
-            JsonReader.readObject(text(new File(spool.directory, Spool.LAST_RESULT)))
+            JsonReader.readObject(text(spool.directory.resolve(Spool.LAST_RESULT)))
                     .forEach((key, value) -> last.put((String) key, value));
         } catch (IllegalArgumentException none) {
             last.clear();
@@ -120,16 +119,16 @@ final class Status {
 
     private static Map<String, Long> dropped(Spool spool) {
         Map<String, Long> counts = new TreeMap<>();
-        Batch.readCounts(text(new File(spool.directory, Spool.DROPPED)), counts);
+        Batch.readCounts(text(spool.directory.resolve(Spool.DROPPED)), counts);
         for (String each : spool.names()) {
             if (each.startsWith(Spool.SENDING)) {
-                Batch.readCounts(text(new File(new File(spool.directory, each), Spool.DROPPED)), counts);
+                Batch.readCounts(text(spool.directory.resolve(each).resolve(Spool.DROPPED)), counts);
             }
         }
         return counts;
     }
 
-    private static String text(File file) {
+    private static String text(Path file) {
         try {
             byte[] content = PrivateFiles.read(file, Batch.MAX_BYTES);
             return content == null ? "" : new String(content, StandardCharsets.UTF_8);

@@ -1,14 +1,13 @@
 package dev.overt.client;
 
-import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one process sees of the world around it: environment, terminals, clock, randomness. Thread-safe. */
@@ -17,11 +16,41 @@ class Surroundings {
     private volatile @Nullable Boolean inputIsTerminal;
 
     private volatile @Nullable Boolean outputIsTerminal;
+    /** Null on systems whose variables differ by case. */
+    private volatile @Nullable Map<String, String> caseless;
+
     private byte[] ahead = {};
     private int aheadUsed;
 
+    /**
+     * Read without regard to case where the system does so, which the JDK's own map of all variables does not: there,
+     * a refusal in other letters is one, too.
+     */
     Map<String, String> environment() {
-        return System.getenv();
+        if (!isWindows()) {
+            return System.getenv();
+        }
+        Map<String, String> known = caseless;
+        if (known == null) {
+            known = caseless(System.getenv());
+            caseless = known;
+        }
+        return known;
+    }
+
+    static Map<String, String> caseless(Map<String, String> variables) {
+        Map<String, String> caseless = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        caseless.putAll(variables);
+        return caseless;
+    }
+
+    private boolean isWindows() {
+        return property("os.name").startsWith("Windows");
+    }
+
+    /** A place on this machine; throws {@code InvalidPathException} where its system can have none of that name. */
+    Path path(String first, String... more) {
+        return Path.of(first, more);
     }
 
     boolean inputIsTerminal() {
@@ -94,24 +123,23 @@ class Surroundings {
         return home == null ? absolute(property("user.home")) : home;
     }
 
-    private static @Nullable Path absolute(String text) {
+    private @Nullable Path absolute(String text) {
         try {
-            Path path = Path.of(text);
+            Path path = path(text);
             return path.isAbsolute() ? path : null;
-        } catch (InvalidPathException notInThisLocale) {
+        } catch (IllegalArgumentException notInThisLocale) {
             return null;
         }
     }
 
     /** Where the administrator of the machine may turn telemetry off. */
     Path machinePolicy() {
-        String system = property("os.name");
-        if (system.startsWith("Windows")) {
+        if (isWindows()) {
             String data = environment().get("ProgramData");
-            return Path.of(data == null ? "C:\\ProgramData" : data, "overt", "disabled");
+            return path(data == null ? "C:\\ProgramData" : data, "overt", "disabled");
         }
-        return Path.of(
-                system.startsWith("Mac") ? "/Library/Application Support/overt/disabled" : "/etc/overt/disabled");
+        boolean mac = property("os.name").startsWith("Mac");
+        return path(mac ? "/Library/Application Support/overt/disabled" : "/etc/overt/disabled");
     }
 
     /** From the link in /proc where there is one: {@code ProcessHandle} would start up its machinery. */
@@ -126,11 +154,24 @@ class Surroundings {
     /** From the kernel where it offers a file: the first {@code SecureRandom} costs about 40 ms. */
     byte[] randomBytes(int count) {
         byte[] bytes = new byte[count];
-        try (DataInputStream random = new DataInputStream(new FileInputStream("/dev/urandom"))) {
-            random.readFully(bytes);
-        } catch (IOException noSuchFile) {
+        if (!isReadFromKernel(bytes)) {
             new SecureRandom().nextBytes(bytes);
         }
+        return bytes;
+    }
+
+    private static boolean isReadFromKernel(byte[] bytes) {
+        try (FileInputStream random = new FileInputStream("/dev/urandom")) {
+            return random.readNBytes(bytes, 0, bytes.length) == bytes.length;
+        } catch (IOException noSuchFile) {
+            return false;
+        }
+    }
+
+    /** Some that are for no secret: what makes the name of a file differ. */
+    byte[] fewRandomBytes() {
+        byte[] bytes = new byte[4];
+        readAhead(bytes, 0);
         return bytes;
     }
 

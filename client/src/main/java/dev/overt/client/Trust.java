@@ -1,8 +1,8 @@
 package dev.overt.client;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -77,7 +77,7 @@ final class Trust {
             return List.of();
         }
         try {
-            byte[] content = PrivateFiles.read(new File(file), MAX_BYTES);
+            byte[] content = PrivateFiles.read(Path.of(file), MAX_BYTES);
             Collection<? extends Certificate> found = content == null
                     ? List.of()
                     : CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));

@@ -1,6 +1,5 @@
 package dev.overt.client;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -150,7 +149,7 @@ final class Uploader {
     /** Sends all that waits. */
     Result run() throws IOException {
         Path lock = spool.lock();
-        if (!Spool.isDirectory(spool.directory)) {
+        if (!PrivateFiles.isDirectory(spool.directory)) {
             return Result.done(0, 0);
         }
         PrivateFiles.createIfAbsent(lock);
@@ -178,7 +177,7 @@ final class Uploader {
     private Result sendAll() throws IOException {
         for (String name : spool.names()) {
             if (name.startsWith(Spool.SENT)) {
-                Spool.deleteDirectory(new File(spool.directory, name));
+                Spool.deleteDirectory(spool.directory.resolve(name));
             }
         }
         for (int i = 0; i < MAX_BATCHES; i++) {
@@ -263,7 +262,7 @@ final class Uploader {
     /** Before the events are removed: none is missing from the log that has left. */
     private void log(Batch batch, int status, Map<String, Integer> result) {
         try {
-            new SentLog(spool.directory.toPath())
+            new SentLog(spool.directory)
                     .append(new Json()
                             .put("sent_at_millis", surroundings.nowMillis())
                             .put("collector", address.url())

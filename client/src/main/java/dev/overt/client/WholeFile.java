@@ -1,6 +1,5 @@
 package dev.overt.client;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -76,13 +75,13 @@ final class WholeFile {
     }
 
     private void deleteLeftovers(String start) {
-        String[] names = directory.toFile().list();
+        String[] names = PrivateFiles.names(directory);
         for (int i = 0; names != null && i < names.length; i++) {
-            File leftover = new File(directory.toFile(), names[i]);
+            Path leftover = directory.resolve(names[i]);
             if (names[i].startsWith(start)
-                    && leftover.isFile()
-                    && surroundings.nowMillis() - leftover.lastModified() > LEFTOVER_MILLIS
-                    && !leftover.delete()) {
+                    && Files.isRegularFile(leftover)
+                    && surroundings.nowMillis() - PrivateFiles.modifiedMillis(leftover) > LEFTOVER_MILLIS
+                    && !PrivateFiles.delete(leftover)) {
                 return;
             }
         }

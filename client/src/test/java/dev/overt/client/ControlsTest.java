@@ -142,8 +142,11 @@ final class ControlsTest {
                         "last_upload",
                         Map.of("at_millis", now, "sent", 0L, "refused", 0L, "problem", "the collector answered 503"));
         surroundings.nowMillis += 60_000;
-        new Spool(spool(), surroundings).noteUpload();
-        new Spool(spool(), surroundings).noteUpload();
+        SpoolWriter writer = new SpoolWriter(
+                InitRunnerPolicy.policy(),
+                Installation.of(InitRunnerPolicy.policy(), home, surroundings),
+                surroundings);
+        assertThat(writer.noteUpload()).isTrue();
         assertThat(open().status()).containsEntry("last_upload", Map.of("at_millis", now + 60_000));
     }
 

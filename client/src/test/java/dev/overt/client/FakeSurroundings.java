@@ -51,6 +51,11 @@ class FakeSurroundings extends Surroundings {
     }
 
     @Override
+    Path path(String first, String... more) {
+        return home.getFileSystem().getPath(first, more);
+    }
+
+    @Override
     Path machinePolicy() {
         return home.resolve("etc/overt/disabled");
     }

@@ -39,7 +39,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real file system, through paths of its own, with a fault at the call that a test chooses: calls that change
+ * A file system, through paths of its own, with a fault at the call that a test chooses: calls that change
  * something are numbered from one. It waits for no disk. Not thread-safe.
  */
 final class FaultyDisk extends FileSystemProvider {
@@ -53,12 +53,24 @@ final class FaultyDisk extends FileSystemProvider {
         END
     }
 
-    private final FileSystemProvider real = FileSystems.getDefault().provider();
+    private final FileSystem underlying;
+    private final FileSystemProvider real;
     private final FileSystem fileSystem = new Faulty();
     private Fault fault = Fault.ONE_CALL;
     private int at;
     private int calls;
     private final List<Path> looks = new ArrayList<>();
+    private final List<Path> changed = new ArrayList<>();
+
+    /** On the machine's own file system. */
+    FaultyDisk() {
+        this(FileSystems.getDefault());
+    }
+
+    FaultyDisk(FileSystem underlying) {
+        this.underlying = underlying;
+        this.real = underlying.provider();
+    }
 
     /** The path by which a program meets the faults. */
     Path path(Path path) {
@@ -108,6 +120,11 @@ final class FaultyDisk extends FileSystemProvider {
         return calls;
     }
 
+    /** What was to be changed, once for each call. */
+    List<Path> changed() {
+        return changed;
+    }
+
     /** How often a file was asked whether it can be opened. */
     int looksAt(Path file) {
         return Collections.frequency(looks, file);
@@ -115,6 +132,7 @@ final class FaultyDisk extends FileSystemProvider {
 
     private void change(Path path) throws IOException {
         calls++;
+        changed.add(real(path));
         if (at > 0 && (calls == at || (calls > at && fault == Fault.EACH_CALL))) {
             if (fault == Fault.END) {
                 Runtime.getRuntime().halt(137);
@@ -156,7 +174,9 @@ final class FaultyDisk extends FileSystemProvider {
     @Override
     public SeekableByteChannel newByteChannel(
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
-        change(path);
+        if (!options.isEmpty() && !options.equals(Set.of(StandardOpenOption.READ))) {
+            change(path);
+        }
         return real.newByteChannel(real(path), options, attributes);
     }
 
@@ -218,8 +238,9 @@ final class FaultyDisk extends FileSystemProvider {
     }
 
     @Override
-    public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter) {
-        throw new UnsupportedOperationException();
+    public DirectoryStream<Path> newDirectoryStream(Path path, DirectoryStream.Filter<? super Path> filter)
+            throws IOException {
+        return real.newDirectoryStream(real(path), filter);
     }
 
     @Override
@@ -341,8 +362,6 @@ final class FaultyDisk extends FileSystemProvider {
 
     /** What is asked of a path's file system is its provider. */
     private final class Faulty extends FileSystem {
-        private final FileSystem real = FileSystems.getDefault();
-
         @Override
         public FileSystemProvider provider() {
             return FaultyDisk.this;
@@ -365,7 +384,7 @@ final class FaultyDisk extends FileSystemProvider {
 
         @Override
         public String getSeparator() {
-            return real.getSeparator();
+            return underlying.getSeparator();
         }
 
         @Override
@@ -380,22 +399,22 @@ final class FaultyDisk extends FileSystemProvider {
 
         @Override
         public Set<String> supportedFileAttributeViews() {
-            return real.supportedFileAttributeViews();
+            return underlying.supportedFileAttributeViews();
         }
 
         @Override
         public Path getPath(String first, String... more) {
-            return path(real.getPath(first, more));
+            return path(underlying.getPath(first, more));
         }
 
         @Override
         public PathMatcher getPathMatcher(String pattern) {
-            return real.getPathMatcher(pattern);
+            return underlying.getPathMatcher(pattern);
         }
 
         @Override
         public UserPrincipalLookupService getUserPrincipalLookupService() {
-            return real.getUserPrincipalLookupService();
+            return underlying.getUserPrincipalLookupService();
         }
 
         @Override

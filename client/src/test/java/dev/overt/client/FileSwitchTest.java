@@ -7,23 +7,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Platform.class)
 final class FileSwitchTest {
     private static final FileSwitch JSON =
             new FileSwitch("~/config.json", "telemetry.enabled", List.of("true", "1", "yes"), List.of("false", "0"));
     private static final FileSwitch WORD = new FileSwitch("~/config.json", "", List.of("on"), List.of("off"));
 
+    private final Platform platform;
+
     @TempDir
     Path home;
 
+    FileSwitchTest(Platform platform) {
+        this.platform = platform;
+    }
+
+    @BeforeEach
+    void locate() throws IOException {
+        home = platform.home(home);
+    }
+
     private String refusal(FileSwitch file, String content) throws IOException {
         Files.writeString(home.resolve("config.json"), content);
-        return String.valueOf(file.refusal(home));
+        return String.valueOf(file.refusal(new FakeSurroundings(home)));
     }
 
     @ParameterizedTest
@@ -92,8 +109,9 @@ final class FileSwitchTest {
 
     @Test
     void refusal_isNone_whereThereIsNoFile() {
-        assertThat(JSON.refusal(home)).isNull();
-        assertThat(new FileSwitch("~/no/such/folder/file", "", List.of(), List.of("off")).refusal(home))
+        assertThat(JSON.refusal(new FakeSurroundings(home))).isNull();
+        assertThat(new FileSwitch("~/no/such/folder/file", "", List.of(), List.of("off"))
+                        .refusal(new FakeSurroundings(home)))
                 .isNull();
     }
 
@@ -102,37 +120,45 @@ final class FileSwitchTest {
         Path file = home.resolve("config.json");
         String unreadable = "~/config.json cannot be read; mend or delete it";
         Files.createDirectory(file);
-        assertThat(WORD.refusal(home)).isEqualTo(unreadable);
+        assertThat(WORD.refusal(new FakeSurroundings(home))).isEqualTo(unreadable);
         Files.delete(file);
         Files.createSymbolicLink(file, home.resolve("nowhere"));
-        assertThat(WORD.refusal(home)).isEqualTo(unreadable);
+        assertThat(WORD.refusal(new FakeSurroundings(home))).isEqualTo(unreadable);
         Files.delete(file);
-        Files.createSymbolicLink(file, Path.of("/dev/null"));
-        assertThat(WORD.refusal(home)).isEqualTo(unreadable);
+        Files.createSymbolicLink(file, platform.isMachine() ? Path.of("/dev/null") : home);
+        assertThat(WORD.refusal(new FakeSurroundings(home))).isEqualTo(unreadable);
         Files.delete(file);
         Files.write(file, new byte[] {'o', 'n', (byte) 0xc3});
-        assertThat(WORD.refusal(home)).isEqualTo(unreadable);
+        assertThat(WORD.refusal(new FakeSurroundings(home))).isEqualTo(unreadable);
         Files.write(file, ("on" + " ".repeat(64 * 1024)).getBytes(StandardCharsets.UTF_8));
-        assertThat(WORD.refusal(home)).isEqualTo(unreadable);
-        assertThat(WORD.refusal(null)).isEqualTo(unreadable);
+        assertThat(WORD.refusal(new FakeSurroundings(home))).isEqualTo(unreadable);
+        assertThat(WORD.refusal(new Surroundings() {
+                    @Override
+                    @Nullable
+                    Path home() {
+                        return null;
+                    }
+                }))
+                .isEqualTo(unreadable);
     }
 
     @Test
     void refusal_followsASymbolicLink_andTakesAnAbsolutePath() throws IOException {
         Path elsewhere = Files.writeString(home.resolve("elsewhere"), "off");
         Files.createSymbolicLink(home.resolve("config.json"), elsewhere);
-        assertThat(WORD.refusal(home)).isNotNull();
+        assertThat(WORD.refusal(new FakeSurroundings(home))).isNotNull();
         FileSwitch absolute = new FileSwitch(elsewhere.toString(), "", List.of("on"), List.of("off"));
-        assertThat(absolute.refusal(null)).startsWith(elsewhere + " turns it off");
+        assertThat(absolute.refusal(new FakeSurroundings(home))).startsWith(elsewhere + " turns it off");
     }
 
     /** To open a pipe would wait for its other end, which nobody holds. */
     @Test
     void refusal_doesNotWait_whereTheFileIsAPipe() throws Exception {
+        platform.assumeMachine();
         Path pipe = home.resolve("config.json");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        assertThat(WORD.refusal(home)).isNotNull();
+        assertThat(WORD.refusal(new FakeSurroundings(home))).isNotNull();
     }
 
     @Test

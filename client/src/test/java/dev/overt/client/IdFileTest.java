@@ -21,20 +21,31 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An install id in a file of its own, and events without one. */
+@ParameterizedClass
+@EnumSource(Platform.class)
 final class IdFileTest {
     private static final String ID = "3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b";
     private static final Event CALL = Event.onCall("called", Property.flag("well"));
     private static final Policy POLICY = builder().idFile("~/.ids/machine-id").build();
+
+    private final Platform platform;
 
     @TempDir
     Path home;
 
     private Path file = Path.of("");
 
+    IdFileTest(Platform platform) {
+        this.platform = platform;
+    }
+
     @BeforeEach
-    void locate() {
+    void locate() throws IOException {
+        home = platform.home(home);
         file = home.resolve(".ids/machine-id");
     }
 
@@ -78,6 +89,7 @@ final class IdFileTest {
 
     @Test
     void settle_createsTheFile_forItsOwnerAlone_andLeavesTheStateWithoutAnId() throws IOException {
+        platform.assumePermissions();
         String id = String.valueOf(settle());
         assertThat(Files.readString(file))
                 .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\n");
@@ -161,6 +173,7 @@ final class IdFileTest {
 
     @Test
     void nothingIsRecorded_andTheFileStays_whereItIsNotToBeUsed() throws Exception {
+        platform.assumeMachine();
         store(ID);
         Path real = Files.move(file, home.resolve("real"));
         for (String each : List.of("a symbolic link", "one to nowhere", "a directory", "a pipe")) {
@@ -185,6 +198,7 @@ final class IdFileTest {
 
     @Test
     void nothingIsRecorded_whereTheFileOrItsDirectoryIsSomebodyElses() throws IOException {
+        platform.assumeMachine();
         store(ID);
         assertThat(run(POLICY)).contains(ID);
         if ("root".equals(System.getProperty("user.name"))) {

@@ -10,21 +10,29 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Platform.class)
 final class MachinePolicyTest {
+    private final Platform platform;
+
     @TempDir
     Path home;
 
     private Path file;
 
-    MachinePolicyTest() {
-        file = Path.of("/");
+    MachinePolicyTest(Platform platform) {
+        this.platform = platform;
+        this.file = Path.of("/");
     }
 
     @BeforeEach
     void locate() throws IOException {
+        home = platform.home(home);
         file = Files.createDirectories(home.resolve("etc/overt")).resolve("disabled");
     }
 

@@ -12,15 +12,26 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Platform.class)
 final class SentLogTest {
+    private final Platform platform;
+
     @TempDir
     Path home;
 
     private Path log;
 
+    SentLogTest(Platform platform) {
+        this.platform = platform;
+    }
+
     @BeforeEach
-    void locate() {
+    void locate() throws IOException {
+        home = platform.home(home);
         log = home.resolve("telemetry-sent.jsonl");
     }
 
@@ -64,6 +75,7 @@ final class SentLogTest {
 
     @Test
     void append_isForTheOwnerAlone() throws IOException {
+        platform.assumePermissions();
         sentLog().append("{}");
         assertThat(permissions()).isEqualTo("rw-------");
         Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));

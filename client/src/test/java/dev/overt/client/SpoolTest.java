@@ -9,10 +9,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Platform.class)
 final class SpoolTest {
+    private final Platform platform;
+
     @TempDir
     Path home;
+
+    SpoolTest(Platform platform) {
+        this.platform = platform;
+    }
 
     private Spool spool() {
         return new Spool(installation().spool(), new FakeSurroundings(home));
@@ -32,11 +42,13 @@ final class SpoolTest {
 
     @BeforeEach
     void prepare() throws IOException {
+        home = platform.home(home);
         spool().prepare();
     }
 
     @Test
     void take_isForTheOwnerAlone() throws IOException {
+        platform.assumePermissions();
         writer().take("{}");
         spool().drop("x", 1);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("telemetry-spool"))))
@@ -128,7 +140,7 @@ final class SpoolTest {
         for (int i = 0; i < 10_000; i++) {
             spool().drop("spool_full", 1);
         }
-        assertThat(Files.size(home.resolve("telemetry-spool/dropped"))).isLessThan(Spool.MAX_DROPPED_BYTES + 100);
+        assertThat(Files.size(home.resolve("telemetry-spool/dropped"))).isLessThan(SpoolWriter.MAX_DROPPED_BYTES + 100);
     }
 
     @Test

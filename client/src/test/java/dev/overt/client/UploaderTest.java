@@ -353,13 +353,16 @@ final class UploaderTest {
     @ValueSource(longs = {-10L * 365, -2, 2, 10L * 365})
     void isUploadDue_soon_howeverFarTheClockJumped(long days) throws IOException {
         record(1);
-        assertThat(spool().noteUpload()).isTrue();
+        assertThat(writer(surroundings()).noteUpload()).isTrue();
         spool().dateUpload(surroundings().nowMillis());
         FakeSurroundings jumped = surroundings();
         jumped.nowMillis += days * 24 * 60 * 60 * 1000;
-        assertThat(new Spool(installation().spool(), jumped).isUploadDue(3_600_000))
-                .isTrue();
-        assertThat(spool().isUploadDue(3_600_000)).isFalse();
+        assertThat(writer(jumped).isUploadDue()).isTrue();
+        assertThat(writer(surroundings()).isUploadDue()).isFalse();
+    }
+
+    private SpoolWriter writer(Surroundings surroundings) {
+        return new SpoolWriter(InitRunnerPolicy.policy(), installation(), surroundings);
     }
 
     @Test
