@@ -1,10 +1,5 @@
 package dev.overt.benchmarks;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -66,37 +61,13 @@ public final class Ingest {
         double cpuSeconds = CpuTime.seconds(server.pid());
         Served.Taken taken = server.load(eventsPerRequest, sliceMillis);
         long start = System.nanoTime();
-        awaitStored(server);
+        Stored.await(server); // so that no server's work is done in the next one's time
         double waited = (System.nanoTime() - start) / 1e9;
         double events = taken.latencyNanos().length * (double) eventsPerRequest;
         results.eventsPerSecond.add(events / taken.seconds());
         results.cpuMicros.add((CpuTime.seconds(server.pid()) - cpuSeconds) / events * 1e6);
         results.caughtUp.add(events / (taken.seconds() + waited));
         results.latencies.addAll(taken.latencyNanos());
-    }
-
-    /** So that no server's work is done in the next one's time: Overt's answer to a query waits for its store. */
-    private static void awaitStored(Served server) throws IOException, InterruptedException {
-        String token = System.getProperty("admin." + server.name().replace(' ', '-'));
-        if (token == null) {
-            Thread.sleep(500);
-            return;
-        }
-        URI sql = server.address().resolve("/admin/sql");
-        HttpResponse<String> answer;
-        do {
-            answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(sql)
-                                    .header("Authorization", "Bearer " + token)
-                                    .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString("{\"sql\":\"select 1\"}"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-        } while (answer.statusCode() == 503);
-        if (answer.statusCode() != 200) {
-            throw new IOException("the collector answered a query with " + answer.statusCode() + " " + answer.body());
-        }
     }
 
     private void printTable(int eventsPerRequest, Map<String, Results> all) {

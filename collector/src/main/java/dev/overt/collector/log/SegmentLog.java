@@ -56,9 +56,9 @@ public final class SegmentLog implements EventLog {
     /** Where each gap begins, and where the log goes on. */
     private final NavigableMap<Long, Long> gaps;
     /** The buffer that fills. Guarded by lock. */
-    private WriteBuffer filling = new WriteBuffer(new Write(lock.newCondition()));
+    private WriteBuffer filling = new WriteBuffer(new Write());
     /** The other buffer: empty, or being written. Guarded by lock. */
-    private WriteBuffer writing = new WriteBuffer(new Write(lock.newCondition()));
+    private WriteBuffer writing = new WriteBuffer(new Write());
     /** Offset after the last durable record. Guarded by lock. */
     private long durableOffset;
     /** Why nothing more is accepted. Guarded by lock. */
@@ -126,15 +126,17 @@ public final class SegmentLog implements EventLog {
         }
         List<byte[]> payloads = encode(entries);
         long sizeBytes = WriteBuffer.sizeBytes(payloads);
+        Write write;
         lock.lock();
         try {
             awaitRoom(sizeBytes);
             filling.add(payloads);
+            write = filling.write();
             work.signal();
-            filling.write().await();
         } finally {
             lock.unlock();
         }
+        write.await();
     }
 
     private static List<byte[]> encode(List<LogEntry> entries) {
@@ -243,7 +245,7 @@ public final class SegmentLog implements EventLog {
         try {
             durableOffset += buffer.sizeBytes();
             buffer.write().succeed();
-            buffer.clear(new Write(lock.newCondition()));
+            buffer.clear(new Write());
             grown.signalAll();
         } finally {
             lock.unlock();
@@ -258,7 +260,7 @@ public final class SegmentLog implements EventLog {
         lock.lock();
         try {
             buffer.write().fail(reason);
-            buffer.clear(new Write(lock.newCondition()));
+            buffer.clear(new Write());
         } finally {
             lock.unlock();
         }

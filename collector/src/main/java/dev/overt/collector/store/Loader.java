@@ -15,8 +15,11 @@ public final class Loader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
     private static final int MAX_ENTRIES = 5_000;
     private static final Duration WAIT = Duration.ofSeconds(1);
-    /** A pause after a small batch lets the next one grow, so that few events cost few transactions. */
-    private static final long LINGER_MILLIS = 20;
+    /**
+     * A pause after a small batch lets the next one grow: a transaction costs about the same for one event as for some
+     * hundreds, and forces the disk that the log forces too. Whoever waits ends the pause.
+     */
+    private static final long LINGER_MILLIS = 200;
 
     private static final long FIRST_RETRY_MILLIS = 50;
     private static final long LAST_RETRY_MILLIS = 10_000;
@@ -28,6 +31,8 @@ public final class Loader implements AutoCloseable {
     private long storedOffset;
     /** How many attempts in a row have failed. Guarded by this. */
     private int failures;
+    /** How many threads wait for an offset. Guarded by this. */
+    private int waiting;
     /** Guarded by this. */
     private boolean stopping;
 
@@ -48,12 +53,18 @@ public final class Loader implements AutoCloseable {
     /** Waits until all entries before {@code offset} are stored. Returns whether they are. */
     public synchronized boolean awaitOffset(long offset, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (storedOffset < offset && !stopping) {
-            long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-            if (leftMillis <= 0) {
-                break;
+        waiting++;
+        notifyAll();
+        try {
+            while (storedOffset < offset && !stopping) {
+                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    break;
+                }
+                wait(leftMillis);
             }
-            wait(leftMillis);
+        } finally {
+            waiting--;
         }
         return storedOffset >= offset;
     }
@@ -78,7 +89,7 @@ public final class Loader implements AutoCloseable {
         }
     }
 
-    /** Stores one chunk. Returns how many milliseconds to wait before the next. */
+    /** Stores one chunk. Returns how many milliseconds to wait before the next, if this one failed. */
     private long step() throws InterruptedException {
         try {
             long offset = failing() ? nextOffset() : storedOffset();
@@ -88,9 +99,21 @@ public final class Loader implements AutoCloseable {
                 store.append(chunk.entries(), chunk.nextOffset());
             }
             stored(chunk.nextOffset());
-            return count > 0 && count < MAX_ENTRIES / 2 ? LINGER_MILLIS : 0;
+            if (count > 0 && count < MAX_ENTRIES / 2) {
+                linger();
+            }
+            return 0;
         } catch (IOException | RuntimeException e) {
             return failed(e);
+        }
+    }
+
+    private synchronized void linger() throws InterruptedException {
+        long deadline = System.nanoTime() + LINGER_MILLIS * 1_000_000;
+        long leftMillis = LINGER_MILLIS;
+        while (leftMillis > 0 && waiting == 0 && !stopping) {
+            wait(leftMillis);
+            leftMillis = (deadline - System.nanoTime()) / 1_000_000;
         }
     }
 
