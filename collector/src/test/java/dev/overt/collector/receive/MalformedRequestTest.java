@@ -2,6 +2,8 @@ package dev.overt.collector.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent is answered, and never as if it were the collector's fault: a client would send it again for ever. */
 final class MalformedRequestTest {
+    private static final String SMUGGLED = "POST /v1/events HTTP/1.1\r\nHost: a\r\n";
     private static Receiving collector;
     private static byte[] upload;
 
@@ -49,10 +52,15 @@ final class MalformedRequestTest {
         assertAnswered(collector.upload(spoiled));
         assertAnswered(collector.post("/batch", spoiled));
         assertAnswered(collector.upload(Receiving.gzip(spoiled), "Content-Encoding", "gzip"));
+        assertAnswered(collector.upload(Zstd.compress(spoiled), "Content-Encoding", "zstd"));
     }
 
     private static byte[] spoil(Random random) {
-        byte[] bytes = random.nextInt(4) == 0 ? Receiving.gzip(upload) : upload.clone();
+        byte[] bytes = switch (random.nextInt(6)) {
+            case 0 -> Receiving.gzip(upload);
+            case 1, 2 -> Zstd.compress(upload);
+            default -> upload.clone();
+        };
         for (int i = random.nextInt(6); i >= 0; i--) {
             bytes[random.nextInt(bytes.length)] =
                     random.nextBoolean() ? (byte) random.nextInt() : (byte) "{}[]\",:0-e\\u".charAt(random.nextInt(12));
@@ -121,15 +129,29 @@ final class MalformedRequestTest {
 
     @Test
     void answer_is413_forABombInsideABomb() {
-        byte[] bomb = Receiving.gzip(new byte[64 << 20]);
+        byte[] zeros = new byte[64 << 20];
+        for (byte[] bomb : new byte[][] {Receiving.gzip(zeros), Zstd.compress(zeros)}) {
+            assertThat(collector.upload(bomb, "Content-Encoding", "gzip").statusCode())
+                    .isEqualTo(413);
+            assertThat(collector.post("/batch", bomb).statusCode()).isEqualTo(413);
+            assertThat(collector
+                            .upload(Receiving.gzip(bomb), "Content-Encoding", "gzip")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(collector
+                            .upload(Zstd.compress(bomb), "Content-Encoding", "zstd")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
 
-        assertThat(collector.upload(bomb, "Content-Encoding", "gzip").statusCode())
-                .isEqualTo(413);
-        assertThat(collector.post("/batch", bomb).statusCode()).isEqualTo(413);
-        assertThat(collector
-                        .upload(Receiving.gzip(bomb), "Content-Encoding", "gzip")
-                        .statusCode())
-                .isEqualTo(400);
+    @Test
+    void answer_is400_forAZstdWindowOver8MiB() {
+        try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
+            byte[] large = zstd.setLong(27).compress(Arrays.copyOf(upload, 17 << 20));
+
+            assertThat(collector.upload(large).statusCode()).isEqualTo(400);
+        }
     }
 
     @ParameterizedTest
@@ -142,12 +164,35 @@ final class MalformedRequestTest {
                 "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n",
                 "POST /v1/events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "POST /v1/events HTTP/1.1\r\nContent-Length: 5\r\n\r\n12345",
+                SMUGGLED + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                SMUGGLED + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                SMUGGLED + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n12345",
+                SMUGGLED + "Content-Length: 5, 6\r\n\r\n12345",
+                SMUGGLED + "Content-Length: +5\r\n\r\n12345",
+                SMUGGLED + "Content-Length : 5\r\n\r\n12345",
+                SMUGGLED + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+                SMUGGLED + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+                SMUGGLED + "Transfer-Encoding: gzip\r\n\r\n0\r\n\r\n",
+                SMUGGLED + "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n",
+                SMUGGLED + "Transfer-Encoding: chunked\r\n\r\n1ffffffffffffffff\r\n\r\n",
+                SMUGGLED + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n",
+                SMUGGLED + "X: a\r\n b\r\nContent-Length: 0\r\n\r\n",
+                SMUGGLED + "X: a\r\n\tTransfer-Encoding: chunked\r\n\r\n",
+                SMUGGLED + " Content-Length: 5\r\n\r\n12345",
+                SMUGGLED + "X: a\0b\r\n\r\n",
+                SMUGGLED + "X\0: a\r\n\r\n",
+                SMUGGLED + "Host: b\r\n\r\n",
+                "POST /v1/events HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST http://a@b/v1/events HTTP/1.1\r\nHost: a\r\n\r\n",
+                "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
             })
     void answer_isTheClientsFault_forBrokenHttp(String request) throws IOException {
         String answer = raw(request);
 
         assertThat(answer)
                 .matches("(?s)HTTP/1\\.1 (4\\d\\d|505) .*")
+                .doesNotContain("\nHTTP/1.1")
                 .doesNotContain("Jetty")
                 .doesNotContain("Server:");
     }

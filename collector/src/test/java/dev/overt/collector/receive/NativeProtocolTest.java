@@ -2,21 +2,27 @@ package dev.overt.collector.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
+import dev.overt.collector.InitRunner;
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.web.TestLimits;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NativeProtocolTest {
     private static final Path GOLDEN = Path.of("../protocol/golden");
@@ -45,6 +51,37 @@ final class NativeProtocolTest {
     }
 
     @Test
+    void answer_saysOfEachEventWhatBecameOfIt() throws IOException {
+        try (Receiving limited =
+                limited(new TestLimits().keyEvents(TestLimits.atOnce(4)).quarantinedEvents(TestLimits.atOnce(1)))) {
+            HttpResponse<String> response =
+                    limited.upload(Files.readAllBytes(GOLDEN.resolve("upload-over-the-limits.json")));
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body())
+                    .isEqualTo(Files.readString(GOLDEN.resolve("answer-over-the-limits.json"))
+                            .strip());
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(limited.log.entries()).hasSize(2);
+        }
+    }
+
+    @Test
+    void answer_is429_whenNothingFits() throws IOException {
+        try (Receiving limited = limited(new TestLimits().addressEvents(TestLimits.atOnce(1)))) {
+            limited.upload(upload("[]"));
+            HttpResponse<String> response = limited.upload(upload("[]"));
+
+            assertThat(response.statusCode()).isEqualTo(429);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("3600");
+        }
+    }
+
+    private static Receiving limited(TestLimits limits) throws IOException {
+        return new Receiving(limits.build(), InitRunner.manifest(), new NativeProtocol());
+    }
+
+    @Test
     void log_holdsWhatWasDeclared_andCountsTheRest() throws IOException {
         collector.upload(Files.readAllBytes(GOLDEN.resolve("upload-with-undeclared.json")));
         collector.upload(Files.readAllBytes(GOLDEN.resolve("upload.json")));
@@ -70,13 +107,45 @@ final class NativeProtocolTest {
         assertThat(collector.log.entries().toString()).doesNotContain("secret-host");
     }
 
-    @Test
-    void upload_mayBeGzip() throws IOException {
-        byte[] packed = Receiving.gzip(Files.readAllBytes(GOLDEN.resolve("upload.json")));
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, gzip",
+        "gzip, x-gzip",
+        "gzip, GZIP",
+        "gzip, zstd",
+        "gzip, identity",
+        "gzip,",
+        "zstd, zstd",
+        "zstd, gzip",
+        "zstd,",
+        "plain, gzip",
+        "plain, identity",
+        "plain,"
+    })
+    void upload_mayBeCompressed_howeverItIsLabelled(String form, @Nullable String label) throws IOException {
+        byte[] packed = packed(form, Files.readAllBytes(GOLDEN.resolve("upload.json")));
 
-        assertThat(collector.upload(packed, "Content-Encoding", "gzip").statusCode())
-                .isEqualTo(200);
-        assertThat(collector.upload(packed).statusCode()).isEqualTo(200);
+        HttpResponse<String> response =
+                label == null ? collector.upload(packed) : collector.upload(packed, "Content-Encoding", label);
+        assertThat(response.body())
+                .isEqualTo(Files.readString(GOLDEN.resolve("answer.json")).strip());
+    }
+
+    private static byte[] packed(String form, byte[] body) {
+        return switch (form) {
+            case "gzip" -> Receiving.gzip(body);
+            case "zstd" -> Zstd.compress(body);
+            default -> body;
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "deflate", "gzip, gzip", "gzip, zstd", "zstd, gzip", "gzip;q=1", "identity, gzip"})
+    void answer_is415_forAnotherEncodingOrSeveral(String label) {
+        byte[] packed = Receiving.gzip(upload("[]").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(collector.upload(packed, "Content-Encoding", label).statusCode())
+                .isEqualTo(415);
     }
 
     @Test
@@ -220,6 +289,19 @@ final class NativeProtocolTest {
                         "content-type",
                         "x-content-type-options");
         assertThat(response.body()).isEqualTo("{\"overt\":1,\"durability\":\"fsync\",\"results\":[]}");
+    }
+
+    @Test
+    void upload_isTaken_fromAClientThatOffersAnotherVersionOfHttp() throws Exception {
+        HttpRequest.Builder request = collector
+                .request("/v1/events")
+                .header("Authorization", "Bearer " + Receiving.KEY)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofFile(GOLDEN.resolve("upload.json")));
+
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -16,10 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever asks for too much, or takes too long, gets no further; others do. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GuardTest {
     private static final Pattern LENGTH = Pattern.compile("Content-Length: ([0-9]+)");
     private static final String POST = "POST /body HTTP/1.1\r\nHost: a\r\n";
