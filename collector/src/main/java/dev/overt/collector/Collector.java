@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running collector: it listens, takes events in, stores and shows them until it is closed. */
 public final class Collector implements AutoCloseable {
-    private static final List<Protocol> PROTOCOLS =
+    static final List<Protocol> PROTOCOLS =
             List.of(new NativeProtocol(), new PostHogProtocol(), new InsightsProtocol(), new RunMatProtocol());
 
     private final Products products;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +64,11 @@ public final class Routes extends Handler.Abstract {
     public Routes fromBrowsers(String path) {
         route(path).openToBrowsers();
         return this;
+    }
+
+    /** All paths, as they were added. */
+    public Set<String> paths() {
+        return Set.copyOf(routes.keySet());
     }
 
     private Route route(String path) {
