@@ -97,8 +97,8 @@ public final class Collector implements AutoCloseable {
         try (Opened opened = new Opened()) {
             DataDirectory directory = DataDirectory.create(dataDirectory);
             opened.add(DirectoryLock.take(directory));
-            EventStore store = opened.add(
-                    Storage.openStore(directory, options.operation().storeMemoryBytes()));
+            EventStore store =
+                    opened.add(Storage.openStore(directory, options.operation().storeMemoryBytes()));
             return Products.open(directory, options, store).register(manifest);
         }
     }

@@ -88,8 +88,9 @@ final class ServeCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "MANIFEST",
-            description = "The telemetry.yaml of each product; default: those of the settings. What was registered before is"
-                    + " served as well.")
+            description =
+                    "The telemetry.yaml of each product; default: those of the settings. What was registered before is"
+                            + " served as well.")
     private List<Path> files = List.of();
 
     @Override

@@ -26,7 +26,8 @@ final class MainTest {
     @Test
     void help_namesEveryCommand_always() {
         assertThat(overt("--help")).isZero();
-        assertThat(out.toString()).contains("lint", "schema", "generate", "docs", "serve", "sql", "demo", "Exit codes");
+        assertThat(out.toString())
+                .contains("lint", "schema", "generate", "docs", "serve", "register", "sql", "demo", "Exit codes");
     }
 
     @Test

@@ -1,0 +1,149 @@
+package dev.overt.collector.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.overt.collector.EveryType;
+import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.posthog.PostHogProtocol;
+import dev.overt.manifest.Event;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Property;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever is sent, in whichever protocol, by declared names, foreign ones and others: only declared names and values that
+ * their types declare get into the log, and nothing that a sender worded.
+ */
+final class AnyProtocolTest {
+    private static final int REQUESTS = 60;
+    private static final int EVENTS = 20;
+
+    /** Every property of the event is called otherwise by some client, but for those that only Overt's own may send. */
+    private static final Manifest MANIFEST = EveryType.manifestWith(
+            "  batch_done:\n", "  batch_done:\n    from: [done, $done]\n",
+            "mode: {type: enum, values: [fast, slow]}", "mode: {type: enum, values: [fast, slow], from: [$mode, m]}",
+            "retried: {type: boolean}", "retried: {type: boolean, from: [$retried]}",
+            "min: -5, max: 1000}", "min: -5, max: 1000, from: [$size]}",
+            "decimals: 2}", "decimals: 2, from: [$share]}",
+            "bounds: [1KB, 1MB]}", "bounds: [1KB, 1MB], from: [$bytes]}",
+            "model: {type: name, max: 40}", "model: {type: name, max: 40, from: [$model]}",
+            "otherwise: other, max: 3}", "otherwise: other, max: 3, from: [$sources]}",
+            "otherwise: other, max: 1000}", "otherwise: other, max: 1000, from: [$kinds]}");
+
+    private static final Event EVENT = MANIFEST.event("batch_done").orElseThrow();
+    private static final Map<String, Property> PROPERTIES = MANIFEST.properties(EVENT).stream()
+            .collect(Collectors.toMap(Property::name, property -> property, (one, other) -> one, TreeMap::new));
+
+    /** How each protocol wraps events; a new one is a constant here. */
+    enum Wrapping {
+        NATIVE("/v1/events", "event", "id") {
+            @Override
+            String body(List<String> events) {
+                return "{\"overt\":1,\"product\":\"every-type\",\"manifest\":\"sha256:" + "a".repeat(64)
+                        + "\",\"batch\":\"" + new UUID(1, 1) + "\",\"events\":" + events + "}";
+            }
+        },
+        POSTHOG("/batch/", "event", "uuid") {
+            @Override
+            String body(List<String> events) {
+                return "{\"api_key\":\"" + Receiving.KEY + "\",\"batch\":" + events + "}";
+            }
+        };
+
+        private final String path;
+        private final String nameField;
+        private final String idField;
+
+        Wrapping(String path, String nameField, String idField) {
+            this.path = path;
+            this.nameField = nameField;
+            this.idField = idField;
+        }
+
+        abstract String body(List<String> events);
+
+        String event(String name, String properties, String more) {
+            return "{\"" + idField + "\":\"" + UUID.randomUUID() + "\",\"" + nameField + "\":\"" + name
+                    + "\",\"properties\":" + properties + more + "}";
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wrapping.class)
+    void log_holdsOnlyWhatIsDeclared_whateverWasSent(Wrapping wrapping) throws IOException {
+        try (Receiving receiving = new Receiving(MANIFEST, new NativeProtocol(), new PostHogProtocol())) {
+            for (int seed = 0; seed < REQUESTS; seed++) {
+                byte[] body = body(wrapping, new Random(seed)).getBytes(StandardCharsets.UTF_8);
+                var answer = receiving.post(
+                        wrapping.path,
+                        body,
+                        "Authorization",
+                        "Bearer " + Receiving.KEY,
+                        "Content-Type",
+                        "application/json");
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            }
+            check(receiving.log.entries());
+        }
+    }
+
+    private static String body(Wrapping wrapping, Random random) {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < EVENTS; i++) {
+            String name = pick(List.of("batch_done", "done", "$done", "Done", "secret event", "page_opened"), random);
+            String more = ",\"m\":\"slow\",\"$model\":\"gpt-4o\",\"/home/secret\":\"secret\"";
+            events.add(wrapping.event(name, properties(random), more));
+        }
+        return wrapping.body(events);
+    }
+
+    private static String properties(Random random) {
+        List<String> members = new ArrayList<>(List.of("\"user secret\":\"secret\"", "\"$ip\":\"10.0.0.1\""));
+        for (Property property : PROPERTIES.values()) {
+            List<String> names = new ArrayList<>(property.from());
+            names.add(property.name());
+            names.add("secret " + property.name());
+            members.add("\"" + pick(names, random) + "\":" + new RandomValue(random).of(property.type()));
+        }
+        return members.stream().collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static <T> T pick(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private static void check(List<LogEntry> entries) {
+        Set<String> seen = new TreeSet<>();
+        Declared declared = new Declared();
+        for (LogEntry entry : entries) {
+            if (entry instanceof LogEntry.Quarantined refused) {
+                assertThat(refused.event()).isIn("*", "Done");
+                assertThat(refused.pointer()).matches("/(events|batch)/[0-9]+/event");
+            } else if (entry instanceof LogEntry.Accepted accepted
+                    && accepted.event().equals(EVENT.name())) {
+                assertThat(accepted.drops().toString()).doesNotContain("secret");
+                accepted.properties().forEach((name, value) -> {
+                    Property property = Objects.requireNonNull(PROPERTIES.get(name), name);
+                    assertThat(property.type().accept(declared.of(value)))
+                            .as("%s: %s", name, value)
+                            .isTrue();
+                    seen.add(name);
+                });
+            }
+        }
+        assertThat(seen).isEqualTo(PROPERTIES.keySet());
+    }
+}
