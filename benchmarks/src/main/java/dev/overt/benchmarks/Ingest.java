@@ -14,6 +14,9 @@ import java.util.Map;
 public final class Ingest {
     private static final String BASE = "Overt";
 
+    private static final int WARM_UP_REQUESTS = 30_000;
+    private static final long MAX_WARM_UP_NANOS = 120_000_000_000L;
+
     private final List<Served> servers;
     private final long sliceMillis;
     private final int rounds;
@@ -47,14 +50,27 @@ public final class Ingest {
     private void print(int eventsPerRequest) throws Exception {
         Map<String, Results> all = new LinkedHashMap<>();
         servers.forEach(server -> all.put(server.name(), new Results()));
-        for (int round = -1; round < rounds; round++) {
+        for (Served server : servers) {
+            warmUp(server, eventsPerRequest);
+        }
+        for (int round = 0; round < rounds; round++) {
             List<Served> order = new ArrayList<>(servers);
             Collections.rotate(order, round);
             for (Served server : order) {
-                measure(server, eventsPerRequest, round < 0 ? new Results() : all.get(server.name()));
+                measure(server, eventsPerRequest, all.get(server.name()));
             }
         }
         printTable(eventsPerRequest, all);
+    }
+
+    /** A JVM compiles what it has run often enough, however long that takes. */
+    private void warmUp(Served server, int eventsPerRequest) throws Exception {
+        long start = System.nanoTime();
+        int requests = 0;
+        while (requests < WARM_UP_REQUESTS && System.nanoTime() - start < MAX_WARM_UP_NANOS) {
+            requests += server.load(eventsPerRequest, sliceMillis).latencyNanos().length;
+        }
+        Stored.await(server);
     }
 
     private void measure(Served server, int eventsPerRequest, Results results) throws Exception {

@@ -9,6 +9,7 @@ import dev.overt.collector.log.SqliteLog;
 import dev.overt.collector.receive.Intake;
 import dev.overt.collector.receive.NativeProtocol;
 import dev.overt.collector.receive.WriteKeys;
+import dev.overt.collector.web.Limits;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import dev.overt.manifest.Manifest;
@@ -41,10 +42,30 @@ public final class IngestFront {
                 .addTo(
                         routes,
                         new WriteKeys(Map.of(arguments[3], new Enforcer(manifest))),
-                        new Intake(log, () -> Long.MAX_VALUE),
+                        new Intake(log, () -> Long.MAX_VALUE, unlimited(), product -> true, new byte[32]),
                         Clock.systemUTC());
         System.out.println(WebServer.start("127.0.0.1", 0, routes).address());
         Thread.currentThread().join();
+    }
+
+    /** All the load comes from one address and with one key. */
+    private static Limits unlimited() {
+        Limits usual = Limits.DEFAULT;
+        Limits.Rate none = new Limits.Rate(0, 0);
+        return new Limits(
+                usual.connections(),
+                usual.addressConnections(),
+                usual.headersMillis(),
+                usual.bodyMillis(),
+                usual.answerMillis(),
+                usual.bodyBytesInFlight(),
+                usual.freeDiskBytes(),
+                none,
+                none,
+                none,
+                none,
+                usual.quarantinedEvents(),
+                usual.proxies());
     }
 
     /** Takes everything and keeps nothing. */
