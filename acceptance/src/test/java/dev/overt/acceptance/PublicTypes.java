@@ -19,7 +19,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.receive", 9),
             Map.entry("dev.overt.collector.runmat", 1),
             Map.entry("dev.overt.collector.store", 6),
-            Map.entry("dev.overt.collector.web", 9),
+            Map.entry("dev.overt.collector.web", 12),
             Map.entry("dev.overt.manifest", 28),
             Map.entry("dev.overt.maven", 2),
             Map.entry("dev.overt.picocli", 1),

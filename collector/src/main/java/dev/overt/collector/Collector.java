@@ -40,9 +40,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running collector: it listens, takes events in, stores and shows them until it is closed. */
 public final class Collector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
     static final List<Protocol> PROTOCOLS =
             List.of(new NativeProtocol(), new PostHogProtocol(), new InsightsProtocol(), new RunMatProtocol());
 
@@ -104,6 +107,8 @@ public final class Collector implements AutoCloseable {
     }
 
     private static Collector start(CollectorOptions options, Opened opened) {
+        StartTimes times = new StartTimes();
+        times.ended("JVM and settings");
         DataDirectory directory = DataDirectory.create(options.dataDirectory());
         opened.add(DirectoryLock.take(directory));
         Operation operation = options.operation();
@@ -111,12 +116,14 @@ public final class Collector implements AutoCloseable {
         Metrics metrics = opened.add(new Metrics());
         SegmentLog segments = Storage.openLog(directory, operation.segmentBytes(), metrics.registry());
         MeteredLog log = opened.add(new MeteredLog(segments, metrics.registry(), clock));
+        times.ended("metrics and log");
         EventStore store = opened.add(Storage.openStore(directory, operation.storeMemoryBytes()));
         Storage.checkOffset(directory, store, log);
         Products products = Products.open(directory, options, store);
         if (products.newest().isEmpty()) {
             throw new CollectorException(products.nothingToServe());
         }
+        times.ended("store");
         Loader loader = opened.add(Loader.start(log, store));
         // What is not stored in time is stored at the next start.
         opened.add(() -> loader.awaitOffset(log.endOffset(), operation.maxStop().dividedBy(4)));
@@ -136,6 +143,8 @@ public final class Collector implements AutoCloseable {
         opened.add(selfTest);
         RunningCollector.announce(directory, server.address());
         selfTest.start(server.address(), selfTestKey, log, loader, store);
+        times.ended("server");
+        LOG.debug("started with {}", times);
         return new Collector(products, opened, server);
     }
 

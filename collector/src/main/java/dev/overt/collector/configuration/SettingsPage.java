@@ -5,7 +5,38 @@ import org.jspecify.annotations.Nullable;
 /** The page of all settings, made from their table. */
 public final class SettingsPage {
     private static final String HEAD = """
-            # Settings of the collector
+            # Operating the collector
+
+            `overt serve telemetry.yaml` runs with what holds where nothing is set: on this machine only, everything in
+            `overt-data`. For senders elsewhere put a reverse proxy with TLS before it; the collector itself speaks plain HTTP.
+
+            | path | who may ask | answer |
+            |---|---|---|
+            | `/healthz` | everybody | 200 while the process answers |
+            | `/readyz` | everybody; why only on this machine or with a token | 200 while events should be sent here, else 503: the log can be written, the store is at most 30 s behind, the disk has its headroom, the self-test arrives |
+            | `/metrics` | on this machine, or with a token | Prometheus's text format |
+            | `/`, `/products/…` | on this machine | the page |
+            | `/admin/sql` | with the admin token | what `overt sql` asks |
+
+            A request on this machine is one from a loopback address, for a loopback name, that no proxy has passed on. A token is
+            sent as `Authorization: Bearer TOKEN`; for metrics the admin token does too.
+
+            Labels of metrics are the products that are served and words of the program's; nothing that a sender chose.
+            How many requests share one force of the disk is `overt_log_append_seconds_count` over `overt_log_force_seconds_count`.
+
+            Each minute the collector sends itself an event over HTTP and looks for it in the store, in the table
+            `overt_self_test.self_test`. When none has come for two intervals and 30 s, `/readyz` says no, `overt_self_test_late`
+            is 1, and every page says so in red.
+
+            Records go to standard error, one on a line: no address, no header, nothing that was sent. Of a library's record and
+            of an exception only where it came from is written, never its message. Each logger writes at most 10 records of a
+            level a minute, and says how many were left out.
+
+            SIGTERM or Ctrl-C stops it: it takes no more connections, answers what was begun as the last of its connection,
+            stores what was acknowledged, and exits 0 within `stop.max-seconds`. What could not be stored in time is in the log,
+            and is stored at the next start. A second signal ends it at once, with 128 and the signal's number.
+
+            ## Settings
 
             `overt serve --config overt-collector.yaml` reads a file; variables of the environment go over it, and options
             of the command line over both. Whatever cannot be is refused at the start, with its place and how to mend it:
