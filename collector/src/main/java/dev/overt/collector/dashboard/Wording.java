@@ -45,6 +45,9 @@ final class Wording {
                             "Another event under an id that is taken", "Refused; the first one of the id was kept.")),
             Map.entry("too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept.")));
 
+    /** What another client sends beside its events. */
+    private static final String NOT_AN_EVENT = "not_an_event";
+
     private static final Map<String, String> CLIENT_REASONS = Map.ofEntries(
             Map.entry("spool_full", "The spool on the user’s disk was full."),
             Map.entry("buffer_full", "More events waited in memory than are kept; the oldest went."),
@@ -102,6 +105,10 @@ final class Wording {
     }
 
     static Reason clientReason(String code) {
+        if (code.equals(NOT_AN_EVENT)) {
+            return new Reason(
+                    "Not an event", "The client library sent a metric, a trace or the like: nothing was kept.");
+        }
         String known = code.startsWith("refused_") ? "refused" : code;
         return new Reason("Never sent: " + code, CLIENT_REASONS.getOrDefault(known, "The client gave this reason."));
     }

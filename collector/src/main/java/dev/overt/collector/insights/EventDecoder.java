@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventDecoder {
     private static final Set<String> FIELDS = Set.of("ver", "name", "measurements");
+    private static final String NAME = "/data/baseData/name";
     private static final String USER = "ai.user.id";
     private static final int MAX_WHOLE_DIGITS = 18;
 
@@ -52,7 +53,7 @@ final class EventDecoder {
             return malformed(id, DropReason.INVALID_EVENT, slice, "/data/baseData");
         }
         if (!(fields.known().get("name") instanceof String name) || name.isEmpty()) {
-            return malformed(id, DropReason.INVALID_EVENT, slice, "/data/baseData/name");
+            return malformed(id, DropReason.INVALID_EVENT, slice, NAME);
         }
         if (fields.properties() == null) {
             return malformed(id, DropReason.INVALID_EVENT, slice, "/data/baseData/properties");
@@ -85,6 +86,7 @@ final class EventDecoder {
                 id,
                 name,
                 envelope.slice().pointer(),
+                envelope.slice().pointer() + NAME,
                 "".equals(user) ? null : user,
                 SentTime.at(envelope.time()),
                 properties,

@@ -13,6 +13,8 @@ import org.eclipse.jetty.server.Request;
 
 /** {@code POST /v2/track} and {@code /v2.1/track}: Application Insights' unmodified clients. */
 final class TrackEndpoint implements Endpoint {
+    private static final int TOO_MUCH = 429;
+    private static final int UNAVAILABLE = 503;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final WriteKeys keys;
@@ -26,16 +28,18 @@ final class TrackEndpoint implements Endpoint {
     }
 
     @Override
-    public Answer answer(Request request) throws IOException {
+    public Answer answer(Request request) {
         try {
             intake.checkFreeDisk();
             Track track = new Track(RequestBody.read(request), intake);
             return track.take(keys, clock.millis()).toAnswer();
         } catch (RefusedRequest refused) {
-            if (refused.status() < FIRST_SERVER_ERROR) {
-                throw refused;
+            if (refused.status() == TOO_MUCH || refused.status() >= FIRST_SERVER_ERROR) {
+                return later(refused.status() == TOO_MUCH ? TOO_MUCH : UNAVAILABLE);
             }
-            return later();
+            throw refused;
+        } catch (IOException tooSlow) {
+            return later(UNAVAILABLE);
         }
     }
 
@@ -43,7 +47,7 @@ final class TrackEndpoint implements Endpoint {
      * The clients for Node.js throw a refused request away, whatever its status, if its answer is JSON that does not list
      * each envelope; with an empty answer they send all of it again. They do so after 503, but not after 507.
      */
-    private static Answer later() {
-        return Answer.text(503, "text/plain", Map.of("Retry-After", "30"), "");
+    private static Answer later(int status) {
+        return Answer.text(status, "text/plain", Map.of("Retry-After", "30"), "");
     }
 }

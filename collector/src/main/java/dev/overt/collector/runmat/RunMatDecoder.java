@@ -114,25 +114,33 @@ final class RunMatDecoder {
         if (slice.tooLarge()) {
             return new IncomingEvent.Malformed(id, Identifier.NONE, DropReason.TOO_LARGE, "", slice.sizeBytes());
         }
-        if (!(first(NAMES) instanceof String name)) {
+        String field = first(NAMES);
+        if (field == null || !(fields.get(field) instanceof String name)) {
             return new IncomingEvent.Malformed(
                     id, Identifier.NONE, DropReason.INVALID_EVENT, "/event", slice.sizeBytes());
         }
+        String install = first(INSTALLS);
         Object at = nested.remove(TIME);
         nested.forEach(this::addNested);
         return new IncomingEvent.WellFormed(
-                id, name, "", first(INSTALLS), at, properties, metadata, drops, slice.sizeBytes());
+                id,
+                name,
+                "",
+                "/" + field,
+                install == null ? null : fields.get(install),
+                at,
+                properties,
+                metadata,
+                drops,
+                slice.sizeBytes());
     }
 
     /** The first of some fields that says something. */
-    private @Nullable Object first(List<String> names) {
-        for (String name : names) {
-            Object sent = fields.get(name);
-            if (sent != null && !sent.equals("")) {
-                return sent;
-            }
-        }
-        return null;
+    private @Nullable String first(List<String> names) {
+        return names.stream()
+                .filter(name -> fields.get(name) != null && !"".equals(fields.get(name)))
+                .findFirst()
+                .orElse(null);
     }
 
     private void addNested(String name, @Nullable Object value) {
