@@ -39,7 +39,8 @@ final class ConfigurationTest {
 
         assertThat(set.get(Settings.PORT)).isEqualTo(8417);
         assertThat(set.get(Settings.LOG_SEGMENT_BYTES)).isEqualTo(64 << 20);
-        assertThat(set.find(Settings.LOG_KEEP_BYTES)).isEmpty();
+        assertThat(set.get(Settings.LOG_KEEP_BYTES)).isEqualTo(10L << 30);
+        assertThat(set.find(Settings.ADMIN_TOKEN)).isEmpty();
         assertThat(set.products()).isEmpty();
     }
 

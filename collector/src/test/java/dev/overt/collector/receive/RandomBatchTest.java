@@ -84,7 +84,9 @@ final class RandomBatchTest {
                 new TestLimits()
                         .keyEvents(TestLimits.atOnce(fit))
                         .quarantinedEvents(TestLimits.atOnce(quarantined))
-                        .build());
+                        .build(),
+                product -> true,
+                new byte[] {1});
     }
 
     /** Outcomes by the rules that the protocol states; what an event is refused for is left to enforcement. */
