@@ -41,7 +41,7 @@ record Period(int days, LocalDate first, LocalDate last) {
     private static @Nullable String parameter(Request request, String name) {
         try {
             return Request.extractQueryParameters(request).getValue(name);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             return null; // a query that cannot be decoded names nothing
         }
     }
