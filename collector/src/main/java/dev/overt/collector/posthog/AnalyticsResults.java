@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
  * ok        kept whole, or without what a client of PostHog adds by itself
  * warning   kept, but not as it was sent; details: {@code undeclared_property: working_directory, invalid_value: os}
  * drop      not kept; details: the reason
- * retry     never: a request is taken whole or answered with 503
+ * retry     not looked at, for its sender has sent too much; details: the reason
  * </pre>
  */
 final class AnalyticsResults {
@@ -44,16 +44,20 @@ final class AnalyticsResults {
     }
 
     private static void write(Result result, JsonGenerator json) {
-        if (result.outcome() == Result.Outcome.QUARANTINED) {
-            json.writeStringProperty("result", "drop");
-            json.writeStringProperty("details", result.reason());
-            return;
-        }
-        String details = details(result.drops());
-        json.writeStringProperty("result", details.isEmpty() ? "ok" : "warning");
+        String details = result.reason() == null ? details(result.drops()) : result.reason();
+        json.writeStringProperty("result", word(result.outcome(), details));
         if (!details.isEmpty()) {
             json.writeStringProperty("details", details);
         }
+    }
+
+    private static String word(Result.Outcome outcome, String details) {
+        return switch (outcome) {
+            case ACCEPTED -> details.isEmpty() ? "ok" : "warning";
+            case DUPLICATE -> "ok";
+            case QUARANTINED, REJECTED -> "drop";
+            case RETRY -> "retry";
+        };
     }
 
     private static String details(List<Drop> drops) {

@@ -6,6 +6,7 @@ import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.web.Answer;
 import dev.overt.collector.web.Endpoint;
 import dev.overt.collector.web.RefusedRequest;
+import dev.overt.collector.web.Sender;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -43,9 +44,10 @@ final class CaptureEndpoint implements Endpoint {
         byte[] body = PostHogPayload.read(request, query.value("data"));
         long receivedAtMillis = clock.millis();
         PostHogBatch batch = PostHogDecoder.decode(body, sentAt(query), receivedAtMillis);
-        Enforcer enforcer = keys.find(batch.key().value())
+        String key = batch.key().value();
+        Enforcer enforcer = keys.find(key)
                 .orElseThrow(() -> new RefusedRequest(401, "api_key must be the write key of a product served here"));
-        intake.take(enforcer, batch.events(), null, receivedAtMillis);
+        intake.take(Sender.of(request, key), enforcer, batch.events(), null, receivedAtMillis);
         return query.value("beacon").equals("1") ? NO_CONTENT : QuietAnswers.OK;
     }
 

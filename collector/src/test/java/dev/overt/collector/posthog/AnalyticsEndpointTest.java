@@ -2,8 +2,10 @@ package dev.overt.collector.posthog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overt.collector.InitRunner;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.receive.Receiving;
+import dev.overt.collector.web.TestLimits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +120,48 @@ final class AnalyticsEndpointTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void event_isToBeSentAgain_whenItsSenderHasSentTooMuch() throws IOException {
+        limit(new TestLimits().keyEvents(TestLimits.atOnce(1)));
+
+        HttpResponse<String> response =
+                send(event(FIRST, "cli_first_run", WHOLE) + "," + event(SECOND, "cli_first_run", WHOLE));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .isEqualTo("{\"results\":{\"" + FIRST + "\":{\"result\":\"ok\"},\"" + SECOND
+                        + "\":{\"result\":\"retry\",\"details\":\"rate_limit\"}}}");
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(collector.log.entries()).hasSize(1);
+    }
+
+    @Test
+    void answer_is503_whenAnEventThatCannotBeNamedIsTooMuch() throws IOException {
+        limit(new TestLimits().keyEvents(TestLimits.atOnce(1)));
+
+        HttpResponse<String> response =
+                send(event(FIRST, "cli_first_run", WHOLE) + "," + event("", "cli_first_run", WHOLE));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(collector.log.entries()).isEmpty();
+    }
+
+    @Test
+    void event_isDropped_alsoWhereItIsOnlyCounted() throws IOException {
+        limit(new TestLimits().quarantinedEvents(TestLimits.atOnce(1)));
+
+        HttpResponse<String> response = send(event(FIRST, "$pageview", "") + "," + event(SECOND, "$pageview", ""));
+
+        assertThat(response.body())
+                .contains("\"" + SECOND + "\":{\"result\":\"drop\",\"details\":\"undeclared_event\"}");
+    }
+
+    private void limit(TestLimits limits) throws IOException {
+        collector.close();
+        collector = new Receiving(limits.build(), InitRunner.manifest(), new PostHogProtocol());
     }
 
     @Test
