@@ -159,6 +159,7 @@ final class PageContentTest {
             said.addAll(manifest.consent().quiet());
         }
         manifest.events().forEach(each -> said.addAll(List.of(each.name(), each.why(), each.when())));
+        manifest.events().forEach(each -> said.addAll(each.from()));
         properties(manifest).forEach(each -> add(said, each));
         for (Destination each : manifest.destinations()) {
             add(said, each.name(), each.region(), each.privacy(), each.url().getHost());
@@ -179,6 +180,7 @@ final class PageContentTest {
 
     private static void add(List<String> said, Property property) {
         add(said, property.name(), property.what());
+        said.addAll(property.from());
         if (property.type() instanceof PropertyType.ClosedSet set) {
             said.addAll(set.values());
             add(said, set.otherwise());

@@ -127,14 +127,15 @@ public final class Collector implements AutoCloseable {
         Loader loader = opened.add(Loader.start(log, store));
         // What is not stored in time is stored at the next start.
         opened.add(() -> loader.awaitOffset(log.endOffset(), operation.maxStop().dividedBy(4)));
-        opened.add(new LogTrimmer(log, loader, () -> Storage.shortestRetention(products.newest()), operation.keepLogBytes(), clock));
+        opened.add(new LogTrimmer(
+                log, loader, () -> Storage.shortestRetention(products.newest()), operation.keepLogBytes(), clock));
         metrics.watch(log, loader, directory::freeBytes);
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();
         Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
         byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
-        Intake intake = opened.add(
-                new Intake(log, directory::freeBytes, operation.limits(), products::areStored, idSecret));
+        Intake intake =
+                opened.add(new Intake(log, directory::freeBytes, operation.limits(), products::areStored, idSecret));
         Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
@@ -174,7 +175,8 @@ public final class Collector implements AutoCloseable {
                     .get("/healthz", new HealthEndpoint());
             List<String> tokens = known(products.adminToken(), operation.adminToken(), operation.metricsToken());
             new OperatorPaths(metrics, readiness, tokens).addTo(routes);
-            new Dashboard(products::newest, products::writeKey, store, selfTest::warning, operation.clock()).addTo(routes);
+            new Dashboard(products::newest, products::writeKey, store, selfTest::warning, operation.clock())
+                    .addTo(routes);
             return routes;
         }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.overt.collector.configuration.Configuration;
-import dev.overt.collector.configuration.Setting;
 import dev.overt.collector.configuration.LimitSettings;
+import dev.overt.collector.configuration.Setting;
 import dev.overt.collector.configuration.Settings;
-import dev.overt.collector.web.Limits;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.log.SegmentLog;
+import dev.overt.collector.web.Limits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -47,6 +47,32 @@ final class ProductsTest {
     }
 
     @Test
+    void upload_isEnforcedByTheManifestThatItNames_elseByTheNewest() {
+        try (Collector collector = start(FIRST)) {
+            Collector.register(data, NARROWER);
+            upload(collector, FIRST.hash());
+            assertThat(modes()).containsExactly("[slow]");
+
+            upload(collector, NARROWER.hash());
+            upload(collector, WIDER.hash());
+            assertThat(modes()).containsExactly("[null]", "[null]", "[slow]");
+        }
+        try (Collector collector = start()) {
+            upload(collector, FIRST.hash());
+            assertThat(modes()).containsExactly("[null]", "[null]", "[slow]", "[slow]");
+        }
+    }
+
+    private static void upload(Collector collector, String manifestHash) {
+        String body = "{\"overt\":1,\"product\":\"every-type\",\"manifest\":\"" + manifestHash + "\",\"batch\":\""
+                + UUID.randomUUID() + "\",\"events\":[{\"id\":\"" + UUID.randomUUID()
+                + "\",\"event\":\"batch_done\",\"properties\":{\"mode\":\"slow\"}}]}";
+        String key = collector.products().get(0).writeKey();
+        assertThat(new Http(collector).post("/v1/events", key, body).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void register_addsAProduct_withoutARestart() {
         try (Collector collector = start(InitRunner.manifest())) {
             Http http = new Http(collector);

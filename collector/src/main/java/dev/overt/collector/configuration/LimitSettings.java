@@ -21,8 +21,8 @@ public final class LimitSettings {
     public static final Setting<Long> ADDRESS_CONNECTIONS =
             count("limits.address.connections", 1, 1_000_000, "200", "Connections open at once from one address");
 
-    public static final Setting<Long> HEADERS_MILLIS =
-            count("limits.headers-millis", 100, 600_000, "30000", "Time in which the headers of a request must have come");
+    public static final Setting<Long> HEADERS_MILLIS = count(
+            "limits.headers-millis", 100, 600_000, "30000", "Time in which the headers of a request must have come");
 
     public static final Setting<Long> BODY_MILLIS =
             count("limits.body-millis", 100, 600_000, "30000", "Time in which the body of a request must have come");
@@ -44,8 +44,8 @@ public final class LimitSettings {
     public static final Setting<Long> ADDRESS_EVENTS_AT_ONCE =
             atOnce("limits.address.events-at-once", "50000", "Events at once from one address that has been quiet");
 
-    public static final Setting<Long> ADDRESS_BYTES =
-            bytes("limits.address.bytes-per-second", "2 MiB", "Bytes of bodies a second from one address; 0 for no limit");
+    public static final Setting<Long> ADDRESS_BYTES = bytes(
+            "limits.address.bytes-per-second", "2 MiB", "Bytes of bodies a second from one address; 0 for no limit");
 
     public static final Setting<Long> ADDRESS_BYTES_AT_ONCE =
             bytes("limits.address.bytes-at-once", "128 MiB", "Bytes at once from one address that has been quiet");
@@ -56,8 +56,8 @@ public final class LimitSettings {
     public static final Setting<Long> KEY_EVENTS_AT_ONCE =
             atOnce("limits.key.events-at-once", "200000", "Events at once under a write key that has been quiet");
 
-    public static final Setting<Long> KEY_BYTES =
-            bytes("limits.key.bytes-per-second", "20 MiB", "Bytes of events a second under one write key; 0 for no limit");
+    public static final Setting<Long> KEY_BYTES = bytes(
+            "limits.key.bytes-per-second", "20 MiB", "Bytes of events a second under one write key; 0 for no limit");
 
     public static final Setting<Long> KEY_BYTES_AT_ONCE =
             bytes("limits.key.bytes-at-once", "512 MiB", "Bytes at once under a write key that has been quiet");

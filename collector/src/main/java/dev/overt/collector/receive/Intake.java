@@ -53,8 +53,7 @@ public final class Intake implements AutoCloseable {
      * @param stored whether the store takes the events of a product, by its id
      * @param idSecret keys the ids of events that come without one; as long as it stays the same, so do they
      */
-    public Intake(
-            EventLog log, LongSupplier freeBytes, Limits limits, Predicate<String> stored, byte[] idSecret) {
+    public Intake(EventLog log, LongSupplier freeBytes, Limits limits, Predicate<String> stored, byte[] idSecret) {
         this(
                 log,
                 freeBytes,
