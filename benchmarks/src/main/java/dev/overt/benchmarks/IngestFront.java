@@ -84,6 +84,14 @@ public final class IngestFront {
         }
 
         @Override
+        public long firstOffset() {
+            return 0;
+        }
+
+        @Override
+        public void trim(long beforeOffset, long sinceMillis, long maxBytes) {}
+
+        @Override
         public String durability() {
             return "none";
         }

@@ -104,6 +104,16 @@ public final class SqliteLog implements EventLog {
     }
 
     @Override
+    public long firstOffset() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void trim(long beforeOffset, long sinceMillis, long maxBytes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String durability() {
         return "fsync";
     }

@@ -30,7 +30,7 @@ final class LogCheckTest {
     @BeforeEach
     void writeALog() throws IOException {
         SampleEntries sample = new SampleEntries(new Random(11));
-        try (SegmentLog log = SegmentLog.open(directory, SEGMENT_BYTES, new DiskFiles())) {
+        try (SegmentLog log = SegmentLog.open(directory, SEGMENT_BYTES, new UnforcedFiles())) {
             while (SegmentLogTest.segments(directory).size() < 4 || all.size() % 6 != 0) {
                 List<LogEntry> some = sample.next(1);
                 offsets.add(log.endOffset());

@@ -28,7 +28,7 @@ final class LogFaultTest {
         for (int operations = 0; failed; operations++) {
             for (int written : new int[] {0, 1, 50, 99, 100}) {
                 Path path = directory.resolve("after" + operations + "-" + written);
-                FaultyFiles files = new FaultyFiles(new DiskFiles(), operations, 1, written);
+                FaultyFiles files = new FaultyFiles(new UnforcedFiles(), operations, 1, written);
                 History history = new History();
                 history.append(path, files, operations);
                 failed = files.hasFailed();
