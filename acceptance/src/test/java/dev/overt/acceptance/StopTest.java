@@ -2,7 +2,9 @@ package dev.overt.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,13 +59,25 @@ final class StopTest {
                     + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
             socket.getOutputStream().write((head + body.substring(0, 5)).getBytes(StandardCharsets.UTF_8));
             collector.terminateBegin();
-            Thread.sleep(500);
+            awaitRefusal(collector);
             socket.getOutputStream().write(body.substring(5).getBytes(StandardCharsets.UTF_8));
             InputStream in = socket.getInputStream();
             String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\r\nConnection: close\r\n");
             assertThat(collector.terminate()).isZero();
+        }
+    }
+
+    /** Waits until no new connection is taken: the stop has begun. */
+    private static void awaitRefusal(ServedCollector collector) throws IOException {
+        while (true) {
+            try (Socket socket = new Socket(
+                    collector.address().getHost(), collector.address().getPort())) {
+                assertThat(socket.isConnected()).isTrue();
+            } catch (ConnectException refused) {
+                return;
+            }
         }
     }
 

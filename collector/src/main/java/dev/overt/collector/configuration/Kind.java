@@ -35,6 +35,16 @@ record Kind<T>(String noun, boolean isSecret, Function<Given, Optional<T>> reade
                         .filter(number -> number >= min && number <= max));
     }
 
+    /** A number from 0 on, with three decimals at most. */
+    static Kind<Double> decimal(long max) {
+        return ofText(
+                "a number from 0 to " + max + ", such as `0.1`",
+                text -> Optional.of(text)
+                        .filter(digits -> digits.matches("[0-9]{1,15}(\\.[0-9]{1,3})?"))
+                        .map(Double::valueOf)
+                        .filter(number -> number <= max));
+    }
+
     static Kind<Long> bytes(long min, long max) {
         return ofText(
                 "a number of bytes from " + Bytes.text(min) + " to " + Bytes.text(max) + ", such as `64 MiB`",

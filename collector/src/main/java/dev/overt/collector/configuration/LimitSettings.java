@@ -35,10 +35,10 @@ public final class LimitSettings {
             Kind.bytes(20 << 20, 1L << 40),
             null,
             null,
-            "Memory for the bodies of all requests that are being answered; without it an eighth of the JVM's heap, at"
-                    + " least 20 MiB");
+            "Memory for the bodies of all requests that are being answered; without it a sixth of the JVM's heap, at"
+                    + " least 40 MiB");
 
-    public static final Setting<Long> ADDRESS_EVENTS =
+    public static final Setting<Double> ADDRESS_EVENTS =
             perSecond("limits.address.events-per-second", "1000", "Events a second from one address; 0 for no limit");
 
     public static final Setting<Long> ADDRESS_EVENTS_AT_ONCE =
@@ -50,7 +50,7 @@ public final class LimitSettings {
     public static final Setting<Long> ADDRESS_BYTES_AT_ONCE =
             bytes("limits.address.bytes-at-once", "128 MiB", "Bytes at once from one address that has been quiet");
 
-    public static final Setting<Long> KEY_EVENTS =
+    public static final Setting<Double> KEY_EVENTS =
             perSecond("limits.key.events-per-second", "10000", "Events a second under one write key; 0 for no limit");
 
     public static final Setting<Long> KEY_EVENTS_AT_ONCE =
@@ -62,9 +62,9 @@ public final class LimitSettings {
     public static final Setting<Long> KEY_BYTES_AT_ONCE =
             bytes("limits.key.bytes-at-once", "512 MiB", "Bytes at once under a write key that has been quiet");
 
-    public static final Setting<Long> QUARANTINED_EVENTS = perSecond(
+    public static final Setting<Double> QUARANTINED_EVENTS = perSecond(
             "limits.quarantine.events-per-second",
-            "1",
+            "0.1",
             "Refused events a second of one product of which more is kept than a count; 0 for no limit");
 
     public static final Setting<Long> QUARANTINED_EVENTS_AT_ONCE =
@@ -111,9 +111,9 @@ public final class LimitSettings {
                 set.find(BODIES_BYTES).orElse(Limits.DEFAULT.bodyBytesInFlight()),
                 set.get(MIN_FREE_BYTES),
                 new Limits.Rate(set.get(ADDRESS_EVENTS), set.get(ADDRESS_EVENTS_AT_ONCE)),
-                new Limits.Rate(set.get(ADDRESS_BYTES), set.get(ADDRESS_BYTES_AT_ONCE)),
+                new Limits.Rate((double) set.get(ADDRESS_BYTES), set.get(ADDRESS_BYTES_AT_ONCE)),
                 new Limits.Rate(set.get(KEY_EVENTS), set.get(KEY_EVENTS_AT_ONCE)),
-                new Limits.Rate(set.get(KEY_BYTES), set.get(KEY_BYTES_AT_ONCE)),
+                new Limits.Rate((double) set.get(KEY_BYTES), set.get(KEY_BYTES_AT_ONCE)),
                 new Limits.Rate(set.get(QUARANTINED_EVENTS), set.get(QUARANTINED_EVENTS_AT_ONCE)),
                 Set.copyOf(set.find(PROXIES).orElse(List.of())));
     }
@@ -126,8 +126,8 @@ public final class LimitSettings {
         return new Setting<>(key, Kind.wholeNumber(min, max), usual, null, meaning);
     }
 
-    private static Setting<Long> perSecond(String key, String usual, String meaning) {
-        return count(key, 0, MAX_PER_SECOND, usual, meaning);
+    private static Setting<Double> perSecond(String key, String usual, String meaning) {
+        return new Setting<>(key, Kind.decimal(MAX_PER_SECOND), usual, null, meaning);
     }
 
     private static Setting<Long> atOnce(String key, String usual, String meaning) {

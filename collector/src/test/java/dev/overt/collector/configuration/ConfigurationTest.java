@@ -40,6 +40,7 @@ final class ConfigurationTest {
         assertThat(set.get(Settings.PORT)).isEqualTo(8417);
         assertThat(set.get(Settings.LOG_SEGMENT_BYTES)).isEqualTo(64 << 20);
         assertThat(set.get(Settings.LOG_KEEP_BYTES)).isEqualTo(10L << 30);
+        assertThat(set.get(LimitSettings.QUARANTINED_EVENTS)).isEqualTo(0.1);
         assertThat(set.find(Settings.ADMIN_TOKEN)).isEmpty();
         assertThat(set.products()).isEmpty();
     }
@@ -107,6 +108,7 @@ final class ConfigurationTest {
             listen: {port: 1, port: 2}       | :1:19: listen.port stands here twice. Remove one.
             log: {segment-bytes: 1 MB}       | :1:22: log.segment-bytes `1 MB` must be a number of bytes from 1 MiB to 1 GiB
             log: {segment-bytes: 5}          | :1:22: log.segment-bytes `5` must be a number of bytes
+            limits: {key: {events-per-second: 1e3}} | :1:35: limits.key.events-per-second `1e3` must be a number from 0 to
             logging: {format: xml}           | :1:19: logging.format `xml` must be one of `text`, `json`.
             data: ""                         | :1:7: data `` must be a path.
             - data                           | :1:1: the file is no mapping.
