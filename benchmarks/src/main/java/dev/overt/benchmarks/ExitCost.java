@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -125,12 +126,12 @@ public final class ExitCost {
                 millis.put(tool, time(condition, tool, home, collector, role));
             }
         }
-        baseline.add(millis.get(without));
+        baseline.add(Objects.requireNonNull(millis.get(without)));
         millis.forEach((tool, taken) -> {
             Tool base = tool.kind() == Tool.Kind.IN_ONE_JAR ? withoutInOneJar : without;
             measured.computeIfAbsent(condition, key -> new LinkedHashMap<>())
                     .computeIfAbsent(tool, key -> new Differences())
-                    .add(taken - millis.get(base));
+                    .add(taken - Objects.requireNonNull(millis.get(base)));
         });
     }
 
