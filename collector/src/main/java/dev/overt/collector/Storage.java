@@ -34,7 +34,7 @@ final class Storage {
 
     /** Opens the store that the log fills; one that cannot be read is set aside and built anew. */
     static EventStore openStore(DataDirectory directory, long memoryBytes) {
-        DuckDbStore store;
+        EventStore store;
         try {
             store = DuckDbStore.openOrBegin(directory.store(), memoryBytes);
         } catch (StoreException e) {

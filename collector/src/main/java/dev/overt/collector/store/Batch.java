@@ -107,7 +107,7 @@ final class Batch {
                 recent,
                 ids,
                 incoming -> incoming.query(
-                        connection, "SELECT event_id, reason FROM overt.quarantine", "event_id", "received_at", row -> {
+                        connection, "event_id, reason", "overt.quarantine", "event_id", "received_at", row -> {
                             UUID id = row.getObject(1, UUID.class);
                             String reason = row.getString(2);
                             quarantined
@@ -138,7 +138,8 @@ final class Batch {
                 List.copyOf(clientDrops.keySet()),
                 incoming -> incoming.query(
                         connection,
-                        "SELECT batch FROM overt.client_drops",
+                        "batch",
+                        "overt.client_drops",
                         "batch",
                         "day::TIMESTAMP",
                         row -> clientDrops.remove(row.getObject(1, UUID.class))));

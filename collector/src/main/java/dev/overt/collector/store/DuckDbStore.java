@@ -42,6 +42,8 @@ public final class DuckDbStore implements EventStore {
     private final Queries queries;
     private Schema schema;
     private SenderNames names = SenderNames.unread();
+    /** Whether DuckDB does nothing more before the database is opened again. */
+    private boolean givenUp;
     /** Read before the first append. */
     private @Nullable RecentEntries recent;
 
@@ -95,7 +97,11 @@ public final class DuckDbStore implements EventStore {
      *
      * @throws StoreException if the file cannot be opened for another reason
      */
-    public static DuckDbStore openOrBegin(Path file, long memoryBytes) {
+    public static EventStore openOrBegin(Path file, long memoryBytes) {
+        return new ReopeningStore(() -> openReadable(file, memoryBytes));
+    }
+
+    private static DuckDbStore openReadable(Path file, long memoryBytes) {
         try {
             return readable(open(file, memoryBytes));
         } catch (UnreadableStoreException e) {
@@ -229,6 +235,7 @@ public final class DuckDbStore implements EventStore {
             work.run();
             Sql.run(connection, "COMMIT");
         } catch (SQLException | RuntimeException e) {
+            givenUp |= String.valueOf(e.getMessage()).contains("has been invalidated");
             rollBack(e);
             throw e instanceof StoreException refused
                     ? refused
@@ -243,6 +250,10 @@ public final class DuckDbStore implements EventStore {
                                 + " the log.",
                         sql)
                 : new StoreException(message, cause);
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
     }
 
     private void rollBack(Exception cause) {

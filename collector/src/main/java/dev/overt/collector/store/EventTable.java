@@ -101,12 +101,16 @@ final class EventTable {
 
     /** The rows of some ids. */
     List<LogEntry.Accepted> stored(String product, IncomingIds ids, Connection connection) throws SQLException {
-        StringBuilder select =
-                new StringBuilder("SELECT event_id, install_id, epoch_ms(occurred_at), epoch_ms(received_at)");
-        columns.keySet().forEach(column -> select.append(", ").append(Sql.quote(column)));
-        select.append(" FROM ").append(qualifiedName());
+        StringBuilder names = new StringBuilder("event_id, install_id, epoch_ms(occurred_at), epoch_ms(received_at)");
+        columns.keySet().forEach(column -> names.append(", ").append(Sql.quote(column)));
         List<LogEntry.Accepted> found = new ArrayList<>();
-        ids.query(connection, select.toString(), "event_id", "received_at", row -> found.add(read(product, row)));
+        ids.query(
+                connection,
+                names.toString(),
+                qualifiedName(),
+                "event_id",
+                "received_at",
+                row -> found.add(read(product, row)));
         return found;
     }
 

@@ -24,13 +24,17 @@ record IncomingIds(String list, Stretch received) {
         }
     }
 
-    /** Reads the rows of the ids. {@code select} is a query of one table; the others name its columns. */
-    void query(Connection connection, String select, String id, String receivedAt, Sql.RowReader reader)
+    /**
+     * Reads columns of the rows of the ids; the last two names are of columns too. Rows are found first, by the two columns
+     * alone, and the others read of those only.
+     */
+    void query(Connection connection, String columns, String table, String id, String receivedAt, Sql.RowReader reader)
             throws SQLException {
         Sql.query(
                 connection,
-                select + " WHERE " + id + " IN (SELECT unnest(string_split(?, ',')::UUID[])) AND " + receivedAt
-                        + " BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?)",
+                "SELECT " + columns + " FROM " + table + " WHERE rowid IN (SELECT rowid FROM " + table + " WHERE " + id
+                        + " IN (SELECT unnest(string_split(?, ',')::UUID[])) AND " + receivedAt
+                        + " BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?))",
                 reader,
                 list,
                 received.fromMillis(),

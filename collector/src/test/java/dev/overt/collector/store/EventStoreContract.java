@@ -507,6 +507,37 @@ abstract class EventStoreContract {
     }
 
     @Test
+    void declare_takesManyProperties_ofTheLongestNames() {
+        StringBuilder properties = new StringBuilder("  run: {why: A test., when: Always., properties: {");
+        Map<String, Object> sent = new HashMap<>();
+        for (int i = 0; i < 300; i++) {
+            String name = "p" + "x".repeat(56) + (100 + i);
+            properties.append(i == 0 ? "" : ", ").append(name).append(": {type: boolean}");
+            sent.put(name, i % 2 == 0);
+        }
+        store.declare(SampleManifest.of("wide-tool", properties + "}}"));
+        LogEntry event = new LogEntry.Accepted(new UUID(1, 1), "wide-tool", "run", null, 1, 1, sent, List.of());
+        store.append(List.of(event), 1);
+        reopen();
+        store.append(List.of(event), 2);
+
+        List<@Nullable Object> row = rows("select * from wide_tool.run").get(0);
+        assertThat(row).hasSize(304).filteredOn(Boolean.TRUE::equals).hasSize(150);
+        assertThat(rows("select * from overt.quarantine")).isEmpty();
+    }
+
+    @Test
+    void declare_keepsColumns_thatANarrowerManifestHasNot_andTypesThatShareTheColumn() {
+        store.append(List.of(SampleEvents.run(1)), 1);
+        store.declare(SampleManifest.of(
+                "my-tool", "  run: {why: A test., when: Always., properties: {mode: {type: name, max: 40}}}"));
+        store.append(List.of(SampleEvents.event(2, "run", Map.of("mode", "llama-3"))), 2);
+
+        assertThat(rows("select mode, count, ok from my_tool.run order by event_id"))
+                .containsExactly(row("fast", 1L, true), row("llama-3", null, null));
+    }
+
+    @Test
     void declare_takesNames_thatSqlReserves() {
         String events =
                 "  select: {why: A test., when: Always., properties: {order: {type: boolean}, end: {type: boolean}}}";

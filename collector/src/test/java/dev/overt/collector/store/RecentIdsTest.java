@@ -39,12 +39,12 @@ final class RecentIdsTest {
     @Test
     void filter_tellsIdsApart_thatDifferInOneBitOrCount() {
         IdFilter filter = new IdFilter(1 << 16);
-        for (int i = 0; i < 10_000; i++) {
+        for (long i = 0; i < 10_000; i++) {
             filter.add(new UUID(0x7000, 2 * i));
         }
 
         long mistaken = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (long i = 0; i < 10_000; i++) {
             mistaken += filter.mayHave(new UUID(0x7000, 2 * i + 1)) ? 1 : 0;
         }
         assertThat(mistaken).isLessThan(10);
@@ -55,11 +55,11 @@ final class RecentIdsTest {
         RecentIds recent = new RecentIds(Long.MAX_VALUE);
         List<UUID> ids = ids(100_000, 3);
         for (int i = 0; i < ids.size(); i++) {
-            recent.add(ids.get(i), 1_000 + i);
+            recent.add(ids.get(i), 1_000L + i);
         }
 
         for (int i = 0; i < ids.size(); i += 997) {
-            long at = 1_000 + i;
+            long at = 1_000L + i;
             UUID id = ids.get(i);
             assertThat(recent.find(List.of(id)))
                     .anySatisfy((stretch, found) -> assertThat(found).containsExactly(id))
