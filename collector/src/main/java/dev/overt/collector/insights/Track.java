@@ -9,6 +9,7 @@ import dev.overt.collector.receive.Slice;
 import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.web.Json;
 import dev.overt.collector.web.RefusedRequest;
+import dev.overt.collector.web.Sender;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,15 +39,18 @@ final class Track {
 
     private final byte[] body;
     private final Intake intake;
+    private final Function<String, Sender> sender;
     private final EventDecoder decoder;
     private final Map<String, @Nullable Enforcer> found = new HashMap<>();
     private final Map<UUID, Integer> repeats = new HashMap<>();
     private final Map<Enforcer, Share> shares = new LinkedHashMap<>();
     private final SortedMap<Integer, String> errors = new TreeMap<>();
 
-    Track(byte[] body, Intake intake) {
+    /** @param sender whoever sends the request, with the key that it uses */
+    Track(byte[] body, Intake intake, Function<String, Sender> sender) {
         this.body = body;
         this.intake = intake;
+        this.sender = sender;
         decoder = new EventDecoder(body);
     }
 
@@ -117,9 +122,10 @@ final class Track {
                 ? null
                 : new LogEntry.ClientDrops(
                         batch, enforcer.product(), Map.of(NOT_AN_EVENT, share.others), receivedAtMillis);
-        List<Result> results = intake.take(enforcer, share.events, others, receivedAtMillis);
+        List<Result> results =
+                intake.take(sender.apply(enforcer.product()), enforcer, share.events, others, receivedAtMillis);
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).outcome() == Result.Outcome.QUARANTINED) {
+            if (results.get(i).outcome().isRefused()) {
                 errors.put(share.places.get(i), String.valueOf(results.get(i).reason()));
             }
         }

@@ -6,6 +6,7 @@ import dev.overt.collector.web.Answer;
 import dev.overt.collector.web.Endpoint;
 import dev.overt.collector.web.RefusedRequest;
 import dev.overt.collector.web.RequestBody;
+import dev.overt.collector.web.Sender;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class TrackEndpoint implements Endpoint {
     public Answer answer(Request request) {
         try {
             intake.checkFreeDisk();
-            Track track = new Track(RequestBody.read(request), intake);
+            Track track = new Track(RequestBody.read(request), intake, key -> Sender.of(request, key));
             return track.take(keys, clock.millis()).toAnswer();
         } catch (RefusedRequest refused) {
             if (refused.status() == TOO_MUCH || refused.status() >= FIRST_SERVER_ERROR) {

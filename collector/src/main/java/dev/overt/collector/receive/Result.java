@@ -28,6 +28,11 @@ public record Result(
 
         private final String code = name().toLowerCase(Locale.ROOT);
 
+        /** Whether the event is no event that its product declares. */
+        public boolean isRefused() {
+            return this == QUARANTINED || this == REJECTED;
+        }
+
         /** The word of the protocol. */
         public String code() {
             return code;

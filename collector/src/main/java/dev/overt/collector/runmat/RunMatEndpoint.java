@@ -8,6 +8,7 @@ import dev.overt.collector.web.Answer;
 import dev.overt.collector.web.Endpoint;
 import dev.overt.collector.web.RefusedRequest;
 import dev.overt.collector.web.RequestBody;
+import dev.overt.collector.web.Sender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,7 +41,7 @@ final class RunMatEndpoint implements Endpoint {
         IncomingEvent event = RunMatDecoder.decode(RequestBody.read(request))
                 .orElseThrow(() -> new RefusedRequest(
                         400, "this is no event of RunMat's: it has none of event_label, eventLabel, cid, distinctId"));
-        intake.take(enforcer, List.of(event), null, clock.millis());
+        intake.take(Sender.of(request, enforcer.product()), enforcer, List.of(event), null, clock.millis());
         return Answer.json(200, OK);
     }
 
