@@ -15,11 +15,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.server.Request;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
@@ -32,25 +32,29 @@ final class Track {
 
     /** What a request holds for one product, with the envelopes' places in the request. */
     private static final class Share {
+        final Enforcer enforcer;
         final List<Integer> places = new ArrayList<>();
         final List<IncomingEvent> events = new ArrayList<>();
         long others;
+
+        Share(Enforcer enforcer) {
+            this.enforcer = enforcer;
+        }
     }
 
+    private final Request request;
     private final byte[] body;
     private final Intake intake;
-    private final Function<String, Sender> sender;
     private final EventDecoder decoder;
-    private final Map<String, @Nullable Enforcer> found = new HashMap<>();
+    private final Map<String, Optional<Enforcer>> found = new HashMap<>();
     private final Map<UUID, Integer> repeats = new HashMap<>();
-    private final Map<Enforcer, Share> shares = new LinkedHashMap<>();
-    private final SortedMap<Integer, String> errors = new TreeMap<>();
+    private final Map<String, Share> shares = new LinkedHashMap<>();
+    private final SortedMap<Integer, TrackError> errors = new TreeMap<>();
 
-    /** @param sender whoever sends the request, with the key that it uses */
-    Track(byte[] body, Intake intake, Function<String, Sender> sender) {
+    Track(Request request, byte[] body, Intake intake) {
+        this.request = request;
         this.body = body;
         this.intake = intake;
-        this.sender = sender;
         decoder = new EventDecoder(body);
     }
 
@@ -65,8 +69,8 @@ final class Track {
             sort(slices.get(place), place, keys);
         }
         int number = 0;
-        for (Map.Entry<Enforcer, Share> share : shares.entrySet()) {
-            take(share.getKey(), share.getValue(), number++, receivedAtMillis);
+        for (Share share : shares.values()) {
+            take(share, number++, receivedAtMillis);
         }
         return new TrackAnswer(slices.size(), errors);
     }
@@ -92,16 +96,16 @@ final class Track {
     private void sort(Slice slice, int place, WriteKeys keys) {
         Envelope envelope = Envelope.read(body, slice);
         if (envelope == null) {
-            errors.put(place, "invalid_event");
+            errors.put(place, TrackError.permanent("invalid_event"));
             return;
         }
-        Enforcer enforcer = found.computeIfAbsent(envelope.key(), key -> InstrumentationKey.find(keys, key));
-        if (enforcer == null) {
+        Optional<Enforcer> enforcer = found.computeIfAbsent(envelope.key(), keys::find);
+        if (enforcer.isEmpty()) {
             // Clients look for these very words, and tell the developer.
-            errors.put(place, "Invalid instrumentation key");
+            errors.put(place, TrackError.permanent("Invalid instrumentation key"));
             return;
         }
-        Share share = shares.computeIfAbsent(enforcer, any -> new Share());
+        Share share = shares.computeIfAbsent(enforcer.get().product(), any -> new Share(enforcer.get()));
         if (envelope.isEvent()) {
             share.places.add(place);
             share.events.add(decoder.decode(envelope, id(slice)));
@@ -116,17 +120,19 @@ final class Track {
         return nth == 0 ? first : intake.idOf(body, slice, nth);
     }
 
-    private void take(Enforcer enforcer, Share share, int number, long receivedAtMillis) {
+    private void take(Share share, int number, long receivedAtMillis) {
+        Enforcer enforcer = share.enforcer;
         UUID batch = intake.idOf(body, new Slice("", 0, body.length, false), number);
         LogEntry.ClientDrops others = share.others == 0
                 ? null
                 : new LogEntry.ClientDrops(
                         batch, enforcer.product(), Map.of(NOT_AN_EVENT, share.others), receivedAtMillis);
-        List<Result> results =
-                intake.take(sender.apply(enforcer.product()), enforcer, share.events, others, receivedAtMillis);
+        Sender sender = Sender.of(request, enforcer.product());
+        List<Result> results = intake.takeWhatFits(sender, enforcer, share.events, others, receivedAtMillis);
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).outcome().isRefused()) {
-                errors.put(share.places.get(i), String.valueOf(results.get(i).reason()));
+            TrackError error = TrackError.of(results.get(i));
+            if (error != null) {
+                errors.put(share.places.get(i), error);
             }
         }
     }

@@ -9,17 +9,15 @@ import tools.jackson.core.JsonGenerator;
  * What became of the envelopes of one request.
  *
  * <pre>
- * {"itemsReceived": N, "itemsAccepted": N, "errors": [{"index": I, "statusCode": 400, "message": "…"}]}
- * 200   all were taken     206   some were     400   none was
+ * {"itemsReceived": N, "itemsAccepted": N, "errors": [{"index": I, "statusCode": S, "message": "…"}]}
+ * 200   all were taken     206   some were, or may be if they are sent again     400   none was, nor ever will be
  * </pre>
  *
- * An error's own status is always 400, which no client sends again; clients do send 401, 403, 408, 429 and 5xx again.
- *
- * @param errors place of an envelope in the request to why it was refused
+ * @param errors place of an envelope in the request to why it was not taken
  */
-record TrackAnswer(int received, SortedMap<Integer, String> errors) {
-    private static final int PERMANENT = 400;
+record TrackAnswer(int received, SortedMap<Integer, TrackError> errors) {
     private static final int PARTIAL = 206;
+    private static final int NOTHING = 400;
 
     Answer toAnswer() {
         return Answer.json(status(), Json.write(this::write));
@@ -29,7 +27,8 @@ record TrackAnswer(int received, SortedMap<Integer, String> errors) {
         if (errors.isEmpty()) {
             return 200;
         }
-        return errors.size() == received ? PERMANENT : PARTIAL;
+        boolean hopeless = errors.size() == received && errors.values().stream().allMatch(TrackError::isPermanent);
+        return hopeless ? NOTHING : PARTIAL;
     }
 
     private void write(JsonGenerator json) {
@@ -37,11 +36,11 @@ record TrackAnswer(int received, SortedMap<Integer, String> errors) {
         json.writeNumberProperty("itemsReceived", received);
         json.writeNumberProperty("itemsAccepted", received - errors.size());
         json.writeArrayPropertyStart("errors");
-        errors.forEach((place, message) -> {
+        errors.forEach((place, error) -> {
             json.writeStartObject();
             json.writeNumberProperty("index", place);
-            json.writeNumberProperty("statusCode", PERMANENT);
-            json.writeStringProperty("message", message);
+            json.writeNumberProperty("statusCode", error.status());
+            json.writeStringProperty("message", error.message());
             json.writeEndObject();
         });
         json.writeEndArray();

@@ -32,7 +32,7 @@ final class TrackEndpoint implements Endpoint {
     public Answer answer(Request request) {
         try {
             intake.checkFreeDisk();
-            Track track = new Track(RequestBody.read(request), intake, key -> Sender.of(request, key));
+            Track track = new Track(request, RequestBody.read(request), intake);
             return track.take(keys, clock.millis()).toAnswer();
         } catch (RefusedRequest refused) {
             if (refused.status() == TOO_MUCH || refused.status() >= FIRST_SERVER_ERROR) {

@@ -9,6 +9,8 @@ import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.receive.Receiving;
+import dev.overt.collector.web.Limits;
+import dev.overt.collector.web.TestLimits;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
 import java.io.IOException;
@@ -69,6 +71,31 @@ final class InsightsProtocolTest {
         assertThat(Instant.ofEpochMilli(entry.atMillis())).isEqualTo(Envelopes.TIME);
         assertThat(entry.drops()).extracting(Drop::reason).containsOnly(DropReason.CLIENT_METADATA);
         assertThat(collector.log.entries().toString()).doesNotContain("planted-host");
+    }
+
+    @Test
+    void namesOfAltimatesOwn_areTaken_whereTheManifestSaysSo() throws IOException {
+        Manifest manifest = Example.manifest(
+                "altimate",
+                text -> text.replace(
+                                "cli_version: {type: version, of: product}",
+                                "cli_version: {type: version, of: product, from: [ai.application.ver]}")
+                        .replace("bounds: [1m, 5m, 30m, 2h],", "bounds: [1m, 5m, 30m, 2h], from: [duration_ms],")
+                        .replace(
+                                "feature_flags:\n        type: list",
+                                "feature_flags:\n        from: [flags]\n        type: list"));
+        try (Receiving other = new Receiving(Map.of(Envelopes.KEY, manifest), new InsightsProtocol())) {
+            String end = Envelopes.event(Envelopes.KEY, "session_end", Map.of("duration_ms", 61_000.5));
+            String census = Envelopes.event(Envelopes.KEY, "environment_census", Map.of("flags", List.of("lsp")));
+
+            other.post("/v2/track", bytes(end + "\n" + census));
+
+            assertThat(((LogEntry.Accepted) other.log.entries().get(0)).properties())
+                    .containsEntry("cli_version", "0.8.10")
+                    .containsEntry("duration", "1-5m");
+            assertThat(((LogEntry.Accepted) other.log.entries().get(1)).properties())
+                    .containsEntry("feature_flags", List.of("lsp"));
+        }
     }
 
     @Test
@@ -225,6 +252,23 @@ final class InsightsProtocolTest {
         assertThat(full.body()).isEmpty();
         assertThat(full.headers().firstValue("Retry-After")).contains("30");
         assertThat(track(count(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void envelopesOverTheLimit_areToBeSentAgain_andNoOther() throws IOException {
+        Limits one = new TestLimits().keyEvents(TestLimits.atOnce(1)).build();
+        String first = count(1).replace(Envelopes.KEY, Receiving.KEY);
+        String second = count(2).replace(Envelopes.KEY, Receiving.KEY);
+        try (Receiving limited = new Receiving(one, ALTIMATE, new InsightsProtocol())) {
+            HttpResponse<String> some = limited.post("/v2/track", bytes(first + "\n" + second));
+            HttpResponse<String> none = limited.post("/v2/track", bytes(second));
+
+            assertThat(some.statusCode()).isEqualTo(206);
+            assertThat(some.body()).contains("\"errors\":[{\"index\":1,\"statusCode\":429,");
+            assertThat(none.statusCode()).isEqualTo(206);
+            assertThat(none.body()).contains("\"itemsAccepted\":0,\"errors\":[{\"index\":0,\"statusCode\":429,");
+            assertThat(limited.log.entries()).hasSize(1);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.receive.Receiving;
+import dev.overt.manifest.Manifest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,19 @@ final class RunMatProtocolTest {
             assertThat(accepted.drops()).extracting(Drop::reason).allMatch(DropReason.CLIENT_METADATA::equals);
         });
         assertThat(accepted(4).id()).hasToString("019a9f3c-0000-7000-8000-000000000001");
+    }
+
+    @Test
+    void nameOfTheFourthGeneration_isTaken_whereTheManifestSaysSo() throws IOException {
+        Manifest manifest = Example.manifest(
+                "runmat", text -> text.replace("  install_start:\n", "  install_start:\n    from: [install.start]\n"));
+        try (Receiving other = new Receiving(manifest, new RunMatProtocol())) {
+            String event = FOURTH.replace("install_complete", "install.start");
+
+            other.post("/v1/t", event.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(((LogEntry.Accepted) other.log.entries().get(0)).event()).isEqualTo("install_start");
+        }
     }
 
     @Test
