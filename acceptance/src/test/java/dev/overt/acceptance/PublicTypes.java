@@ -16,7 +16,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.logging", 1),
             Map.entry("dev.overt.collector.operate", 8),
             Map.entry("dev.overt.collector.posthog", 1),
-            Map.entry("dev.overt.collector.receive", 9),
+            Map.entry("dev.overt.collector.receive", 10),
             Map.entry("dev.overt.collector.runmat", 1),
             Map.entry("dev.overt.collector.store", 6),
             Map.entry("dev.overt.collector.web", 12),
