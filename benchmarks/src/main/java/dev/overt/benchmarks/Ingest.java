@@ -57,7 +57,7 @@ public final class Ingest {
             List<Served> order = new ArrayList<>(servers);
             Collections.rotate(order, round);
             for (Served server : order) {
-                measure(server, eventsPerRequest, all.get(server.name()));
+                measure(server, eventsPerRequest, all.getOrDefault(server.name(), new Results()));
             }
         }
         printTable(eventsPerRequest, all);

@@ -44,7 +44,7 @@ public final class IngestFront {
                         new WriteKeys(Map.of(arguments[3], new Enforcer(manifest))),
                         new Intake(log, () -> Long.MAX_VALUE, unlimited(), product -> true, new byte[32]),
                         Clock.systemUTC());
-        System.out.println(WebServer.start("127.0.0.1", 0, routes).address());
+        System.out.println(WebServer.start("127.0.0.1", 0, routes, unlimited()).address());
         Thread.currentThread().join();
     }
 

@@ -20,6 +20,7 @@ record Served(String name, long pid, URI address, String head, EventBodies bodie
     static final int CONNECTIONS = 32;
 
     /** What one slice of time has brought: the answered requests and how long each took. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Taken(double seconds, long[] latencyNanos) {
         double requestsPerSecond() {
             return latencyNanos.length / seconds;
