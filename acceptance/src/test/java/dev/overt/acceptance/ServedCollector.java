@@ -104,15 +104,6 @@ final class ServedCollector implements AutoCloseable {
         process.destroy();
     }
 
-    /** Ends it by two signals, and gives the exit status. */
-    int terminateTwice() throws InterruptedException {
-        process.destroy();
-        // A signal that comes before the first was handled would be taken for the same.
-        Thread.sleep(200);
-        process.destroy();
-        return process.waitFor();
-    }
-
     @Override
     public void close() {
         process.destroyForcibly();

@@ -57,16 +57,35 @@ final class OperateTest {
         effects.put(LimitSettings.BODY_MILLIS, limit("121", Limits::bodyMillis, 121));
         effects.put(LimitSettings.ANSWER_MILLIS, limit("122", Limits::answerMillis, 122));
         effects.put(LimitSettings.BODIES_BYTES, limit("21 MiB", Limits::bodyBytesInFlight, 21L << 20));
-        effects.put(LimitSettings.ADDRESS_EVENTS, limit("23", limits -> limits.addressEvents().perSecond(), 23.0));
-        effects.put(LimitSettings.ADDRESS_EVENTS_AT_ONCE, limit("24", limits -> limits.addressEvents().atOnce(), 24L));
-        effects.put(LimitSettings.ADDRESS_BYTES, limit("25", limits -> limits.addressBytes().perSecond(), 25.0));
-        effects.put(LimitSettings.ADDRESS_BYTES_AT_ONCE, limit("26", limits -> limits.addressBytes().atOnce(), 26L));
-        effects.put(LimitSettings.KEY_EVENTS, limit("27", limits -> limits.keyEvents().perSecond(), 27.0));
-        effects.put(LimitSettings.KEY_EVENTS_AT_ONCE, limit("28", limits -> limits.keyEvents().atOnce(), 28L));
-        effects.put(LimitSettings.KEY_BYTES, limit("29", limits -> limits.keyBytes().perSecond(), 29.0));
-        effects.put(LimitSettings.KEY_BYTES_AT_ONCE, limit("30", limits -> limits.keyBytes().atOnce(), 30L));
-        effects.put(LimitSettings.QUARANTINED_EVENTS, limit("31", limits -> limits.quarantinedEvents().perSecond(), 31.0));
-        effects.put(LimitSettings.QUARANTINED_EVENTS_AT_ONCE, limit("32", limits -> limits.quarantinedEvents().atOnce(), 32L));
+        effects.put(
+                LimitSettings.ADDRESS_EVENTS,
+                limit("23", limits -> limits.addressEvents().perSecond(), 23.0));
+        effects.put(
+                LimitSettings.ADDRESS_EVENTS_AT_ONCE,
+                limit("24", limits -> limits.addressEvents().atOnce(), 24L));
+        effects.put(
+                LimitSettings.ADDRESS_BYTES,
+                limit("25", limits -> limits.addressBytes().perSecond(), 25.0));
+        effects.put(
+                LimitSettings.ADDRESS_BYTES_AT_ONCE,
+                limit("26", limits -> limits.addressBytes().atOnce(), 26L));
+        effects.put(
+                LimitSettings.KEY_EVENTS,
+                limit("27", limits -> limits.keyEvents().perSecond(), 27.0));
+        effects.put(
+                LimitSettings.KEY_EVENTS_AT_ONCE,
+                limit("28", limits -> limits.keyEvents().atOnce(), 28L));
+        effects.put(
+                LimitSettings.KEY_BYTES, limit("29", limits -> limits.keyBytes().perSecond(), 29.0));
+        effects.put(
+                LimitSettings.KEY_BYTES_AT_ONCE,
+                limit("30", limits -> limits.keyBytes().atOnce(), 30L));
+        effects.put(
+                LimitSettings.QUARANTINED_EVENTS,
+                limit("31", limits -> limits.quarantinedEvents().perSecond(), 31.0));
+        effects.put(
+                LimitSettings.QUARANTINED_EVENTS_AT_ONCE,
+                limit("32", limits -> limits.quarantinedEvents().atOnce(), 32L));
         effects.put(LimitSettings.PROXIES, limit("10.0.0.9,::1", Limits::proxies, Set.of("10.0.0.9", "::1")));
         effects.put(Settings.ADMIN_TOKEN, operation(TOKEN, Operation::adminToken, TOKEN));
         effects.put(Settings.METRICS_TOKEN, operation(TOKEN, Operation::metricsToken, TOKEN));

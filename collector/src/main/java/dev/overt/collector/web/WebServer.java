@@ -25,6 +25,7 @@ public final class WebServer implements AutoCloseable {
     private static final int IDLE_MILLIS = 30_000;
     /** How long a stop waits for a connection on which nothing comes: a request that was begun may pause. */
     private static final int STOP_IDLE_MILLIS = 2_000;
+
     private static final Duration MAX_STOP = Duration.ofSeconds(10);
 
     private final Server server;
