@@ -163,8 +163,10 @@ final class StorageTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+        Path alone = folder.resolve("alone");
+        start(alone, EveryType.manifest()).close();
         assertThatExceptionOfType(CollectorException.class)
-                .isThrownBy(() -> start(data, changed))
+                .isThrownBy(() -> start(alone, changed))
                 .withMessageContaining(
                         "the product every-type cannot be served: property mode of event batch_done was kept"
                                 + " as VARCHAR and would now be BOOLEAN. A column keeps its type: give the property another name.");
