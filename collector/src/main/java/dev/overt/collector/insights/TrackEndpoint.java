@@ -6,7 +6,6 @@ import dev.overt.collector.web.Answer;
 import dev.overt.collector.web.Endpoint;
 import dev.overt.collector.web.RefusedRequest;
 import dev.overt.collector.web.RequestBody;
-import dev.overt.collector.web.Sender;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
