@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,7 @@ final class InsightsClientsTest {
         }
     }
 
-    private List<? extends List<?>> rows(String sql) {
+    private List<List<@Nullable Object>> rows(String sql) {
         return collector.query(sql).rows();
     }
 

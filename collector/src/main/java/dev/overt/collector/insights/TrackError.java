@@ -19,10 +19,11 @@ record TrackError(int status, String message) {
 
     /** The error that a result is, or null if it is none. */
     static @Nullable TrackError of(Result result) {
+        String reason = String.valueOf(result.reason());
         return switch (result.outcome()) {
             case ACCEPTED, DUPLICATE -> null;
-            case QUARANTINED, REJECTED -> permanent(String.valueOf(result.reason()));
-            case RETRY -> new TrackError(TOO_MUCH, "too_much");
+            case QUARANTINED, REJECTED -> permanent(reason);
+            case RETRY -> new TrackError(TOO_MUCH, reason);
         };
     }
 
