@@ -18,6 +18,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.posthog", 1),
             Map.entry("dev.overt.collector.receive", 10),
             Map.entry("dev.overt.collector.runmat", 1),
+            Map.entry("dev.overt.collector.segment", 1),
             Map.entry("dev.overt.collector.store", 6),
             Map.entry("dev.overt.collector.web", 12),
             Map.entry("dev.overt.manifest", 28),

@@ -20,6 +20,7 @@ import dev.overt.collector.receive.NativeProtocol;
 import dev.overt.collector.receive.Protocol;
 import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.runmat.RunMatProtocol;
+import dev.overt.collector.segment.SegmentProtocol;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
 import dev.overt.collector.web.Routes;
@@ -46,8 +47,12 @@ import org.slf4j.LoggerFactory;
 /** A running collector: it listens, takes events in, stores and shows them until it is closed. */
 public final class Collector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-    static final List<Protocol> PROTOCOLS =
-            List.of(new NativeProtocol(), new PostHogProtocol(), new InsightsProtocol(), new RunMatProtocol());
+    static final List<Protocol> PROTOCOLS = List.of(
+            new NativeProtocol(),
+            new PostHogProtocol(),
+            new InsightsProtocol(),
+            new RunMatProtocol(),
+            new SegmentProtocol());
 
     private final Products products;
     private final Opened opened;

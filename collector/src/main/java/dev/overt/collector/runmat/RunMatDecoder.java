@@ -55,6 +55,25 @@ final class RunMatDecoder {
 
     private RunMatDecoder() {}
 
+    /** Whether a body is an event of RunMat's: on {@code /v1/t} also other programs post. */
+    static boolean isOwn(byte[] body) {
+        try (JsonParser json = Json.parser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                if (OWN.contains(name)) {
+                    return true;
+                }
+                json.nextToken();
+                json.skipChildren();
+            }
+            return false;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
     /**
      * The event, or empty if the body is another program's: on {@code /v1/t} also other programs post.
      *

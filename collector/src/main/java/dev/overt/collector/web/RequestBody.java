@@ -18,7 +18,16 @@ public final class RequestBody {
 
     private static final int MAX_EXPECTED_RATIO = 8;
 
+    private static final String REMEMBERED = RequestBody.class.getName();
+
     private RequestBody() {}
+
+    /** The body, which {@link #read} gives once more to the endpoint that it belongs to. */
+    static byte[] remembered(Request request) throws IOException {
+        byte[] body = read(request);
+        request.setAttribute(REMEMBERED, body);
+        return body;
+    }
 
     /**
      * The body of {@code request}, decompressed if it is gzip or zstd.
@@ -27,6 +36,9 @@ public final class RequestBody {
      *     has sent too much, 503 if it takes too long or all bodies together take too much memory
      */
     public static byte[] read(Request request) throws IOException {
+        if (request.getAttribute(REMEMBERED) instanceof byte[] body) {
+            return body;
+        }
         Encoding.checkLabel(request);
         BodyBuffer raw = readRaw(request, Exchange.of(request));
         byte[] bytes = raw.toArray();

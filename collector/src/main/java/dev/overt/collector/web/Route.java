@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** What is answered at one path, by method, and whether the pages of other origins may ask for it. */
@@ -46,6 +47,10 @@ final class Route {
 
     void put(String method, Endpoint endpoint) {
         endpoints.put(method, endpoint);
+    }
+
+    void share(Predicate<byte[]> own, Endpoint endpoint) {
+        ((SharedEndpoint) endpoints.computeIfAbsent("POST", method -> new SharedEndpoint())).add(own, endpoint);
     }
 
     void openToBrowsers() {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,17 @@ public final class Routes extends Handler.Abstract {
     /** Answers {@code POST} at a path, or at any that a wildcard stands for. */
     public Routes post(String path, Endpoint endpoint) {
         route(path).put("POST", wrapping.apply(endpoint));
+        return this;
+    }
+
+    /**
+     * Answers {@code POST} at a path that several protocols share. The first whose body it is answers; if it is none's, the
+     * last, which says so.
+     *
+     * @param own whether a body, decompressed and not yet read, is one of the protocol's
+     */
+    public Routes share(String path, Predicate<byte[]> own, Endpoint endpoint) {
+        route(path).share(own, wrapping.apply(endpoint));
         return this;
     }
 

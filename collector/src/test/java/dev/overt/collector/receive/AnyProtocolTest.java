@@ -3,8 +3,11 @@ package dev.overt.collector.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overt.collector.EveryType;
+import dev.overt.collector.insights.InsightsProtocol;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.posthog.PostHogProtocol;
+import dev.overt.collector.runmat.RunMatProtocol;
+import dev.overt.collector.segment.SegmentProtocol;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Property;
@@ -61,6 +64,45 @@ final class AnyProtocolTest {
             String body(List<String> events) {
                 return "{\"api_key\":\"" + Receiving.KEY + "\",\"batch\":" + events + "}";
             }
+        },
+        INSIGHTS("/v2/track", "name", "id") {
+            @Override
+            String body(List<String> events) {
+                return events.stream()
+                        .map(event -> "{\"iKey\":\"" + Receiving.KEY
+                                + "\",\"data\":{\"baseType\":\"EventData\",\"baseData\":" + event + "}}")
+                        .collect(Collectors.joining("\n"));
+            }
+
+            @Override
+            String value(String json) {
+                return json.startsWith("\"")
+                        ? json
+                        : "\"" + json.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            }
+        },
+        RUNMAT("/v1/t", "event", "uuid") {
+            @Override
+            List<String> bodies(List<String> events) {
+                return events;
+            }
+
+            @Override
+            String event(String name, String properties, String more) {
+                return super.event(name, properties, more + ",\"cid\":\"secret\"");
+            }
+        },
+        SEGMENT("/v1/batch", "event", "messageId") {
+            @Override
+            String body(List<String> events) {
+                return "{\"writeKey\":\"" + Receiving.KEY + "\",\"batch\":" + events + "}";
+            }
+
+            @Override
+            String event(String name, String properties, String more) {
+                return super.event(
+                        name, properties, more + ",\"type\":\"track\",\"context\":{\"secret\":{\"a\":\"secret\"}}");
+            }
         };
 
         private final String path;
@@ -73,50 +115,72 @@ final class AnyProtocolTest {
             this.idField = idField;
         }
 
-        abstract String body(List<String> events);
+        List<String> bodies(List<String> events) {
+            return List.of(body(events));
+        }
+
+        String body(List<String> events) {
+            return events.toString();
+        }
 
         String event(String name, String properties, String more) {
             return "{\"" + idField + "\":\"" + UUID.randomUUID() + "\",\"" + nameField + "\":\"" + name
                     + "\",\"properties\":" + properties + more + "}";
+        }
+
+        /** A property's value, as the protocol can send it. */
+        String value(String json) {
+            return json;
         }
     }
 
     @ParameterizedTest
     @EnumSource(Wrapping.class)
     void log_holdsOnlyWhatIsDeclared_whateverWasSent(Wrapping wrapping) throws IOException {
-        try (Receiving receiving = new Receiving(MANIFEST, new NativeProtocol(), new PostHogProtocol())) {
+        try (Receiving receiving = new Receiving(MANIFEST, protocols())) {
             for (int seed = 0; seed < REQUESTS; seed++) {
-                byte[] body = body(wrapping, new Random(seed)).getBytes(StandardCharsets.UTF_8);
-                var answer = receiving.post(
-                        wrapping.path,
-                        body,
-                        "Authorization",
-                        "Bearer " + Receiving.KEY,
-                        "Content-Type",
-                        "application/json");
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                for (String body : wrapping.bodies(events(wrapping, new Random(seed)))) {
+                    var answer = receiving.post(
+                            wrapping.path,
+                            body.getBytes(StandardCharsets.UTF_8),
+                            "Authorization",
+                            "Bearer " + Receiving.KEY,
+                            "Content-Type",
+                            "application/json");
+                    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+                }
             }
-            check(receiving.log.entries());
+            check(wrapping, receiving.log.entries());
         }
     }
 
-    private static String body(Wrapping wrapping, Random random) {
+    private static Protocol[] protocols() {
+        return new Protocol[] {
+            new NativeProtocol(),
+            new PostHogProtocol(),
+            new InsightsProtocol(),
+            new RunMatProtocol(),
+            new SegmentProtocol()
+        };
+    }
+
+    private static List<String> events(Wrapping wrapping, Random random) {
         List<String> events = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
             String name = pick(List.of("batch_done", "done", "$done", "Done", "secret event", "page_opened"), random);
             String more = ",\"m\":\"slow\",\"$model\":\"gpt-4o\",\"/home/secret\":\"secret\"";
-            events.add(wrapping.event(name, properties(random), more));
+            events.add(wrapping.event(name, properties(wrapping, random), more));
         }
-        return wrapping.body(events);
+        return events;
     }
 
-    private static String properties(Random random) {
+    private static String properties(Wrapping wrapping, Random random) {
         List<String> members = new ArrayList<>(List.of("\"user secret\":\"secret\"", "\"$ip\":\"10.0.0.1\""));
         for (Property property : PROPERTIES.values()) {
             List<String> names = new ArrayList<>(property.from());
             names.add(property.name());
             names.add("secret " + property.name());
-            members.add("\"" + pick(names, random) + "\":" + new RandomValue(random).of(property.type()));
+            members.add("\"" + pick(names, random) + "\":" + wrapping.value(new RandomValue(random).of(property.type())));
         }
         return members.stream().collect(Collectors.joining(",", "{", "}"));
     }
@@ -125,13 +189,13 @@ final class AnyProtocolTest {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    private static void check(List<LogEntry> entries) {
+    private static void check(Wrapping wrapping, List<LogEntry> entries) {
         Set<String> seen = new TreeSet<>();
         Declared declared = new Declared();
         for (LogEntry entry : entries) {
             if (entry instanceof LogEntry.Quarantined refused) {
                 assertThat(refused.event()).isIn("*", "Done");
-                assertThat(refused.pointer()).matches("/(events|batch)/[0-9]+/event");
+                assertThat(refused.pointer()).matches("(/events|/batch)?(/[0-9]+)?(/data/baseData)?/" + wrapping.nameField);
             } else if (entry instanceof LogEntry.Accepted accepted
                     && accepted.event().equals(EVENT.name())) {
                 assertThat(accepted.drops().toString()).doesNotContain("secret");
