@@ -15,7 +15,7 @@ final class PosthogPage implements AutoCloseable {
     private static final String HTML = """
             <!DOCTYPE html>
             <html lang="en"><head><title>A dashboard</title><link rel="icon" href="data:,"></head>
-            <body><h1>A dashboard</h1><button>planted-secret</button><script src="/%s"></script></body></html>
+            <body><h1>A dashboard</h1><button>planted-secret</button><script src="/BUNDLE"></script></body></html>
             """;
 
     private final HttpServer server;
@@ -29,7 +29,7 @@ final class PosthogPage implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/page/", exchange -> {
             String bundle = exchange.getRequestURI().getPath().substring("/page/".length());
-            answer(exchange, "text/html", HTML.formatted(bundle).getBytes(StandardCharsets.UTF_8));
+            answer(exchange, "text/html", HTML.replace("BUNDLE", bundle).getBytes(StandardCharsets.UTF_8));
         });
         server.createContext("/", exchange -> {
             String bundle = exchange.getRequestURI().getPath().substring(1);
