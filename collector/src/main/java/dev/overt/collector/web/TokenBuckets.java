@@ -32,9 +32,9 @@ public final class TokenBuckets {
         nanosForAll = nanosForOne * rate.atOnce();
     }
 
-    /** Whether {@code sender} has any token left. */
+    /** Whether {@code sender} has a whole token left. */
     public boolean any(long sender) {
-        return unlimited || left(sender, now()) > 0;
+        return unlimited || left(sender, now()) >= 1;
     }
 
     /** Takes {@code tokens}, though fewer be left: what is owed must come in before there are any again. */

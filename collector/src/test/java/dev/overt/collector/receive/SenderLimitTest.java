@@ -20,7 +20,7 @@ final class SenderLimitTest {
             value = {
                 "/batch | {'api_key':'KEY','batch':[{'event':'cli_command','properties':{}}]}",
                 "/i/v0/e | {'api_key':'KEY','event':'cli_command','properties':{}}",
-                "/v2.1/track | {'name':'Event','iKey':'KEY','data':{'baseType':'EventData','baseData':{'name':'x'}}}",
+                "/v2.1/track | {'name':'Event','iKey':'KEY','data':{'baseType':'EventData','baseData':{'name':'cli_command'}}}",
                 "/api/telemetry | {'event_label':'install_start','cid':'a'}",
                 "/v1/events | {'overt':1,'product':'initrunner','manifest':'sha256:HASH','batch':'BATCH','events':[]}"
             })
