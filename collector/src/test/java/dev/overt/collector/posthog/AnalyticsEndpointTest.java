@@ -138,15 +138,17 @@ final class AnalyticsEndpointTest {
     }
 
     @Test
-    void answer_is503_whenAnEventThatCannotBeNamedIsTooMuch() throws IOException {
+    void event_thatCannotBeToldToComeAgain_isNotLost_andTheNextRequestIsLeftForLater() throws IOException {
         limit(new TestLimits().keyEvents(TestLimits.atOnce(1)));
 
-        HttpResponse<String> response =
+        HttpResponse<String> first =
                 send(event(FIRST, "cli_first_run", WHOLE) + "," + event("", "cli_first_run", WHOLE));
+        HttpResponse<String> next = send(event(SECOND, "cli_first_run", WHOLE));
 
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("Retry-After")).isPresent();
-        assertThat(collector.log.entries()).isEmpty();
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(collector.log.entries()).hasSize(2);
+        assertThat(next.statusCode()).isEqualTo(503);
+        assertThat(next.headers().firstValue("Retry-After")).isPresent();
     }
 
     @Test
