@@ -72,9 +72,13 @@ final class PosthogJavaTest {
         return address.substring(0, address.length() - 1);
     }
 
+    /** Whether posthog-server still sends that it was asked for a flag, when it is closed, is left to chance. */
     private static void assertStored(ServedCollector collector, String... quarantined) throws InterruptedException {
         for (int attempt = 0;
-                attempt < 100 && collector.count("select count(*) from overt.quarantine") < quarantined.length;
+                attempt < 100
+                        && collector.count(
+                                        "select count(*) from overt.quarantine where event <> '$feature_flag_called'")
+                                < quarantined.length;
                 attempt++) {
             Thread.sleep(100);
         }
@@ -88,7 +92,8 @@ final class PosthogJavaTest {
                         .rows())
                 .containsExactly(List.of("cli_first_run", "cwd", 1L));
         assertThat(collector
-                        .query("select event from overt.quarantine order by event")
+                        .query(
+                                "select event from overt.quarantine where event <> '$feature_flag_called' order by event")
                         .rows())
                 .extracting(row -> row.get(0))
                 .containsExactly((Object[]) quarantined);
