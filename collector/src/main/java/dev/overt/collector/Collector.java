@@ -13,6 +13,7 @@ import dev.overt.collector.operate.Readiness;
 import dev.overt.collector.operate.Requests;
 import dev.overt.collector.operate.SelfTest;
 import dev.overt.collector.operate.SelfTestManifest;
+import dev.overt.collector.otlp.OtlpProtocol;
 import dev.overt.collector.posthog.PostHogProtocol;
 import dev.overt.collector.receive.EventCounts;
 import dev.overt.collector.receive.Intake;
@@ -52,7 +53,8 @@ public final class Collector implements AutoCloseable {
             new PostHogProtocol(),
             new InsightsProtocol(),
             new RunMatProtocol(),
-            new SegmentProtocol());
+            new SegmentProtocol(),
+            new OtlpProtocol());
 
     private final Products products;
     private final Opened opened;

@@ -21,6 +21,11 @@ public final class DerivedIds {
         return nth == 0 ? first : intake.idOf(body, slice, nth);
     }
 
+    /** What stands for some bytes, however often they occur. */
+    public UUID firstOf(byte[] body, Slice slice) {
+        return intake.idOf(body, slice, 0);
+    }
+
     /** An id for an event whose own id is some text: the same text is the same event. */
     public UUID ofText(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

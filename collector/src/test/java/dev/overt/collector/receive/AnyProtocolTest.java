@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.overt.collector.EveryType;
 import dev.overt.collector.insights.InsightsProtocol;
 import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.otlp.OtlpProtocol;
 import dev.overt.collector.posthog.PostHogProtocol;
 import dev.overt.collector.runmat.RunMatProtocol;
 import dev.overt.collector.segment.SegmentProtocol;
+import dev.overt.collector.web.Json;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Property;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -103,7 +106,63 @@ final class AnyProtocolTest {
                 return super.event(
                         name, properties, more + ",\"type\":\"track\",\"context\":{\"secret\":{\"a\":\"secret\"}}");
             }
+        },
+        OTLP("/v1/logs", "eventName", "id") {
+            @Override
+            String body(List<String> events) {
+                return "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":" + events
+                        + "}],\"resource\":{\"attributes\":[{\"key\":\"host.name\",\"value\":{\"stringValue\":\"secret\"}}]}}]}";
+            }
+
+            @Override
+            String event(String name, String properties, String more) {
+                return "{\"eventName\":\"" + name + "\",\"attributes\":" + properties + more + "}";
+            }
+
+            @Override
+            String properties(List<String> members) {
+                return members.stream()
+                        .map(member -> "{\"key\":" + member.replaceFirst("(?s)^(\"[^\"]*\"):", "$1,\"value\":") + "}")
+                        .collect(Collectors.joining(",", "[", "]"));
+            }
+
+            @Override
+            String value(String json) {
+                return attribute(json);
+            }
         };
+
+        private static String attribute(String json) {
+            try (var parser = Json.parser(json.getBytes(StandardCharsets.UTF_8))) {
+                parser.nextToken();
+                return attribute(SentValue.read(parser), json);
+            }
+        }
+
+        private static String attribute(@Nullable Object value, String json) {
+            if (value == null) {
+                return "{}";
+            }
+            if (value instanceof List<?> list) {
+                return list.stream()
+                        .map(item -> attribute(item, quoted(String.valueOf(item))))
+                        .collect(Collectors.joining(",", "{\"arrayValue\":{\"values\":[", "]}}"));
+            }
+            if (value instanceof Map<?, ?> map) {
+                return map.entrySet().stream()
+                        .map(entry -> "{\"key\":" + quoted(String.valueOf(entry.getKey())) + ",\"value\":"
+                                + attribute(entry.getValue(), quoted(String.valueOf(entry.getValue()))) + "}")
+                        .collect(Collectors.joining(",", "{\"kvlistValue\":{\"values\":[", "]}}"));
+            }
+            String kind = value instanceof String
+                    ? "stringValue"
+                    : value instanceof Boolean ? "boolValue" : value instanceof Long ? "intValue" : "doubleValue";
+            return "{\"" + kind + "\":" + (value instanceof Boolean ? value : json) + "}";
+        }
+
+        private static String quoted(String text) {
+            return new String(Json.write(json -> json.writeString(text)), StandardCharsets.UTF_8);
+        }
 
         private final String path;
         private final String nameField;
@@ -126,6 +185,10 @@ final class AnyProtocolTest {
         String event(String name, String properties, String more) {
             return "{\"" + idField + "\":\"" + UUID.randomUUID() + "\",\"" + nameField + "\":\"" + name
                     + "\",\"properties\":" + properties + more + "}";
+        }
+
+        String properties(List<String> members) {
+            return members.stream().collect(Collectors.joining(",", "{", "}"));
         }
 
         /** A property's value, as the protocol can send it. */
@@ -160,7 +223,8 @@ final class AnyProtocolTest {
             new PostHogProtocol(),
             new InsightsProtocol(),
             new RunMatProtocol(),
-            new SegmentProtocol()
+            new SegmentProtocol(),
+            new OtlpProtocol()
         };
     }
 
@@ -175,14 +239,15 @@ final class AnyProtocolTest {
     }
 
     private static String properties(Wrapping wrapping, Random random) {
-        List<String> members = new ArrayList<>(List.of("\"user secret\":\"secret\"", "\"$ip\":\"10.0.0.1\""));
+        List<String> members = new ArrayList<>(List.of(
+                "\"user secret\":" + wrapping.value("\"secret\""), "\"$ip\":" + wrapping.value("\"10.0.0.1\"")));
         for (Property property : PROPERTIES.values()) {
             List<String> names = new ArrayList<>(property.from());
             names.add(property.name());
             names.add("secret " + property.name());
             members.add("\"" + pick(names, random) + "\":" + wrapping.value(new RandomValue(random).of(property.type())));
         }
-        return members.stream().collect(Collectors.joining(",", "{", "}"));
+        return wrapping.properties(members);
     }
 
     private static <T> T pick(List<T> choices, Random random) {
@@ -195,7 +260,7 @@ final class AnyProtocolTest {
         for (LogEntry entry : entries) {
             if (entry instanceof LogEntry.Quarantined refused) {
                 assertThat(refused.event()).isIn("*", "Done");
-                assertThat(refused.pointer()).matches("(/events|/batch)?(/[0-9]+)?(/data/baseData)?/" + wrapping.nameField);
+                assertThat(refused.pointer()).matches("(/events|/batch)?(/[a-zA-Z]+/[0-9]+)*(/[0-9]+)?(/data/baseData)?/" + wrapping.nameField);
             } else if (entry instanceof LogEntry.Accepted accepted
                     && accepted.event().equals(EVENT.name())) {
                 assertThat(accepted.drops().toString()).doesNotContain("secret");
