@@ -1,7 +1,9 @@
 package dev.overt.collector;
 
+import dev.overt.collector.cloudevents.CloudEventsProtocol;
 import dev.overt.collector.dashboard.Dashboard;
 import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.ga4.Ga4Protocol;
 import dev.overt.collector.insights.InsightsProtocol;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.SegmentLog;
@@ -54,7 +56,9 @@ public final class Collector implements AutoCloseable {
             new InsightsProtocol(),
             new RunMatProtocol(),
             new SegmentProtocol(),
-            new OtlpProtocol());
+            new OtlpProtocol(),
+            new Ga4Protocol(),
+            new CloudEventsProtocol());
 
     private final Products products;
     private final Opened opened;

@@ -3,6 +3,8 @@ package dev.overt.collector.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.overt.collector.EveryType;
+import dev.overt.collector.cloudevents.CloudEventsProtocol;
+import dev.overt.collector.ga4.Ga4Protocol;
 import dev.overt.collector.insights.InsightsProtocol;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.otlp.OtlpProtocol;
@@ -130,6 +132,29 @@ final class AnyProtocolTest {
             String value(String json) {
                 return attribute(json);
             }
+        },
+        GA4("/mp/collect?measurement_id=G-1&api_secret=" + Receiving.KEY, "name", "id") {
+            @Override
+            String body(List<String> events) {
+                return "{\"client_id\":\"secret\",\"user_properties\":{\"secret\":{\"value\":\"secret\"}},\"events\":" + events
+                        + "}";
+            }
+
+            @Override
+            String event(String name, String properties, String more) {
+                return super.event(name, "0,\"params\":" + properties, more);
+            }
+        },
+        CLOUD_EVENTS("/cloudevents", "type", "id") {
+            @Override
+            String event(String name, String properties, String more) {
+                return super.event(name, "0,\"data\":" + properties, more);
+            }
+
+            @Override
+            String contentType() {
+                return "application/cloudevents-batch+json";
+            }
         };
 
         private static String attribute(String json) {
@@ -191,6 +216,10 @@ final class AnyProtocolTest {
             return members.stream().collect(Collectors.joining(",", "{", "}"));
         }
 
+        String contentType() {
+            return "application/json";
+        }
+
         /** A property's value, as the protocol can send it. */
         String value(String json) {
             return json;
@@ -209,7 +238,7 @@ final class AnyProtocolTest {
                             "Authorization",
                             "Bearer " + Receiving.KEY,
                             "Content-Type",
-                            "application/json");
+                            wrapping.contentType());
                     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
                 }
             }
@@ -224,7 +253,9 @@ final class AnyProtocolTest {
             new InsightsProtocol(),
             new RunMatProtocol(),
             new SegmentProtocol(),
-            new OtlpProtocol()
+            new OtlpProtocol(),
+            new Ga4Protocol(),
+            new CloudEventsProtocol()
         };
     }
 
