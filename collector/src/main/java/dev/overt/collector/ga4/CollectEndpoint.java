@@ -44,12 +44,7 @@ final class CollectEndpoint implements Endpoint {
             String key = secret(request);
             Enforcer enforcer = keys.find(key).orElseThrow(CollectEndpoint::unknownSecret);
             byte[] body = RequestBody.read(request);
-            intake.take(
-                    Sender.of(request, key),
-                    enforcer,
-                    Ga4Decoder.decode(body, intake),
-                    null,
-                    clock.millis());
+            intake.take(Sender.of(request, key), enforcer, Ga4Decoder.decode(body, intake), null, clock.millis());
         } catch (RefusedRequest refused) {
             if (refused.status() == TOO_MUCH || refused.status() >= FIRST_SERVER_ERROR) {
                 throw refused;
@@ -65,8 +60,7 @@ final class CollectEndpoint implements Endpoint {
     /** The {@code api_secret} of the query, or an empty text. */
     static String secret(Request request) {
         try {
-            List<String> secrets =
-                    Request.extractQueryParameters(request).getValuesOrEmpty("api_secret");
+            List<String> secrets = Request.extractQueryParameters(request).getValuesOrEmpty("api_secret");
             return secrets.isEmpty() ? "" : secrets.get(0);
         } catch (IllegalArgumentException | IllegalStateException e) {
             return "";

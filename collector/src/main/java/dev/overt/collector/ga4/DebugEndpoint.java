@@ -45,8 +45,7 @@ final class DebugEndpoint implements Endpoint {
         List<Message> messages = new ArrayList<>();
         try {
             byte[] body = RequestBody.read(request);
-            Enforcer enforcer =
-                    keys.find(CollectEndpoint.secret(request)).orElseThrow(CollectEndpoint::unknownSecret);
+            Enforcer enforcer = keys.find(CollectEndpoint.secret(request)).orElseThrow(CollectEndpoint::unknownSecret);
             for (IncomingEvent event : Ga4Decoder.decode(body, intake)) {
                 check(event, enforcer, messages);
             }
@@ -68,8 +67,8 @@ final class DebugEndpoint implements Endpoint {
         }
         String pointer = event instanceof IncomingEvent.WellFormed formed ? formed.pointer() : "";
         for (Drop drop : ((Verdict.Accepted) verdict).entry().drops()) {
-            messages.add(
-                    new Message(pointer + "/params/" + drop.property(), drop.reason().code(), "VALUE_INVALID"));
+            messages.add(new Message(
+                    pointer + "/params/" + drop.property(), drop.reason().code(), "VALUE_INVALID"));
         }
     }
 

@@ -104,8 +104,7 @@ final class Ga4Decoder {
                 .toList();
     }
 
-    private IncomingEvent event(
-            Slice slice, @Nullable Object install, @Nullable Object topMicros, String request) {
+    private IncomingEvent event(Slice slice, @Nullable Object install, @Nullable Object topMicros, String request) {
         if (slice.tooLarge()) {
             return malformed(DropReason.TOO_LARGE, slice, "");
         }
@@ -175,7 +174,6 @@ final class Ga4Decoder {
     }
 
     private static IncomingEvent malformed(DropReason reason, Slice slice, String field) {
-        return new IncomingEvent.Malformed(
-                null, Identifier.NONE, reason, slice.pointer() + field, slice.sizeBytes());
+        return new IncomingEvent.Malformed(null, Identifier.NONE, reason, slice.pointer() + field, slice.sizeBytes());
     }
 }

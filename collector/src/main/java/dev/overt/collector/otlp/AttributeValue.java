@@ -57,7 +57,9 @@ final class AttributeValue {
 
     private static Object whole(@Nullable Object value) {
         try {
-            return value instanceof String text ? (Object) Long.valueOf(text) : value instanceof Long ? value : IncomingEvent.UNUSABLE;
+            return value instanceof String text
+                    ? (Object) Long.valueOf(text)
+                    : value instanceof Long ? value : IncomingEvent.UNUSABLE;
         } catch (NumberFormatException e) {
             return IncomingEvent.UNUSABLE;
         }

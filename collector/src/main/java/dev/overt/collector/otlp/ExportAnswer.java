@@ -15,7 +15,8 @@ import java.util.Map;
  * </pre>
  */
 final class ExportAnswer {
-    private static final String MESSAGE = "These records have no event name, or are no events of the product's manifest.";
+    private static final String MESSAGE =
+            "These records have no event name, or are no events of the product's manifest.";
 
     private ExportAnswer() {}
 

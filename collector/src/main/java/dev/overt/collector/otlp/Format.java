@@ -17,7 +17,8 @@ enum Format {
         }
 
         @Override
-        @Nullable Map<String, @Nullable Object> read(byte[] body, Slice slice, Message message) {
+        @Nullable
+        Map<String, @Nullable Object> read(byte[] body, Slice slice, Message message) {
             return JsonLogs.read(body, slice);
         }
     },
@@ -28,7 +29,8 @@ enum Format {
         }
 
         @Override
-        @Nullable Map<String, @Nullable Object> read(byte[] body, Slice slice, Message message) {
+        @Nullable
+        Map<String, @Nullable Object> read(byte[] body, Slice slice, Message message) {
             return ProtobufLogs.read(body, slice, message);
         }
     };

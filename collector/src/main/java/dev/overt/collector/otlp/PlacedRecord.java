@@ -15,8 +15,7 @@ record PlacedRecord(@Nullable Slice resource, @Nullable Slice scope, Slice recor
     private static final int MAX_RECORDS = 1_000;
 
     /** Adds the records of one scope. */
-    static void add(
-            List<PlacedRecord> all, @Nullable Slice resource, @Nullable Slice scope, List<Slice> records) {
+    static void add(List<PlacedRecord> all, @Nullable Slice resource, @Nullable Slice scope, List<Slice> records) {
         for (Slice record : records) {
             if (all.size() == MAX_RECORDS) {
                 throw new RefusedRequest(413, "over 1,000 log records; send fewer at once");

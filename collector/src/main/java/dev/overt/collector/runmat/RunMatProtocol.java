@@ -11,6 +11,8 @@ public final class RunMatProtocol implements Protocol {
     @Override
     public void addTo(Routes routes, WriteKeys keys, Intake intake, Clock clock) {
         RunMatEndpoint endpoint = new RunMatEndpoint(keys, intake, clock);
-        routes.post("/api/telemetry", endpoint).post("/ingest", endpoint).share("/v1/t", RunMatDecoder::isOwn, endpoint);
+        routes.post("/api/telemetry", endpoint)
+                .post("/ingest", endpoint)
+                .share("/v1/t", RunMatDecoder::isOwn, endpoint);
     }
 }

@@ -68,8 +68,7 @@ record MessageFields(
     }
 
     /** The members of an object, and those of objects within them, each under its path; what is no object is skipped. */
-    private static void readMembers(
-            JsonParser json, String prefix, int depth, Map<String, @Nullable Object> members) {
+    private static void readMembers(JsonParser json, String prefix, int depth, Map<String, @Nullable Object> members) {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;

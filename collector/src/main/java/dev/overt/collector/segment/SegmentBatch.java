@@ -23,7 +23,9 @@ import tools.jackson.core.JsonToken;
  * @param writeKey null if the body names none
  */
 record SegmentBatch(
-        List<Slice> slices, @Nullable String writeKey, @Nullable Object sentAt) {
+        List<Slice> slices,
+        @Nullable String writeKey,
+        @Nullable Object sentAt) {
     private static final String KEY = "writeKey";
     private static final String SENT_AT = "sentAt";
 

@@ -44,9 +44,8 @@ final class SegmentEndpoint implements Endpoint {
         byte[] body = RequestBody.read(request);
         long receivedAtMillis = clock.millis();
         SegmentBatch batch = SegmentBatch.cut(body);
-        String key = batch.writeKey() == null
-                ? user(request.getHeaders().get(HttpHeader.AUTHORIZATION))
-                : batch.writeKey();
+        String key =
+                batch.writeKey() == null ? user(request.getHeaders().get(HttpHeader.AUTHORIZATION)) : batch.writeKey();
         Enforcer enforcer = keys.find(key)
                 .orElseThrow(() -> new RefusedRequest(400, "writeKey must be the write key of a product served here"));
         MessageDecoder decoder = new MessageDecoder(

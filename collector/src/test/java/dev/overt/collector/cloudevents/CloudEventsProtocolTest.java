@@ -24,9 +24,11 @@ final class CloudEventsProtocolTest {
     private static final String ONE = "application/cloudevents+json";
     private static final String INSTALL = "3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b";
     private static final String DATA = "{\"mode\":\"slow\",\"size\":7,\"path\":\"secret\"}";
-    private static final String EVENT = "{\"specversion\":\"1.0\",\"type\":\"com.example.batch\",\"source\":\"/secret\","
-            + "\"id\":\"1\",\"time\":\"2025-11-21T11:30:00Z\",\"installid\":\"" + INSTALL + "\",\"subject\":\"secret\","
-            + "\"data\":" + DATA + "}";
+    private static final String EVENT =
+            "{\"specversion\":\"1.0\",\"type\":\"com.example.batch\",\"source\":\"/secret\","
+                    + "\"id\":\"1\",\"time\":\"2025-11-21T11:30:00Z\",\"installid\":\"" + INSTALL
+                    + "\",\"subject\":\"secret\","
+                    + "\"data\":" + DATA + "}";
 
     private Receiving collector;
 
@@ -49,13 +51,20 @@ final class CloudEventsProtocolTest {
         HttpResponse<String> binary = post(
                 DATA,
                 "application/json",
-                "ce-specversion", "1.0",
-                "ce-type", "com.example%2Ebatch",
-                "ce-source", "/secret",
-                "ce-id", "1",
-                "ce-time", "2025-11-21T11:30:00Z",
-                "ce-installid", INSTALL,
-                "ce-subject", "%secret");
+                "ce-specversion",
+                "1.0",
+                "ce-type",
+                "com.example%2Ebatch",
+                "ce-source",
+                "/secret",
+                "ce-id",
+                "1",
+                "ce-time",
+                "2025-11-21T11:30:00Z",
+                "ce-installid",
+                INSTALL,
+                "ce-subject",
+                "%secret");
 
         assertThat(binary.statusCode()).isEqualTo(204);
         assertThat(collector.log.entries()).hasSize(3).allSatisfy(entry -> {
@@ -64,7 +73,8 @@ final class CloudEventsProtocolTest {
             assertThat(event.install()).isEqualTo(INSTALL);
             assertThat(event.properties()).isEqualTo(Map.of("mode", "slow", "size", 7L));
             assertThat(Instant.ofEpochMilli(event.atMillis())).isEqualTo("2025-11-21T11:30:00Z");
-            assertThat(event.id()).isEqualTo(((LogEntry.Accepted) collector.log.entries().get(0)).id());
+            assertThat(event.id())
+                    .isEqualTo(((LogEntry.Accepted) collector.log.entries().get(0)).id());
         });
         assertThat(collector.log.entries().toString()).doesNotContain("secret");
     }

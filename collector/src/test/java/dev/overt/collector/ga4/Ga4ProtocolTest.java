@@ -51,7 +51,9 @@ final class Ga4ProtocolTest {
                 .contains(
                         new Drop(DropReason.UNDECLARED_PROPERTY, "path"),
                         new Drop(DropReason.CLIENT_METADATA, "user_id"));
-        assertThat(event.id()).isEqualTo(accepted(2).id()).isNotEqualTo(accepted(1).id());
+        assertThat(event.id())
+                .isEqualTo(accepted(2).id())
+                .isNotEqualTo(accepted(1).id());
         assertThat(collector.log.entries().toString()).doesNotContain("secret");
     }
 
@@ -66,7 +68,15 @@ final class Ga4ProtocolTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "7", "{", "[]", "{} {}", "{\"events\":7}", "{\"events\":[7,{},{\"name\":\"x\",\"params\":[]}]}"})
+            strings = {
+                "",
+                "7",
+                "{",
+                "[]",
+                "{} {}",
+                "{\"events\":7}",
+                "{\"events\":[7,{},{\"name\":\"x\",\"params\":[]}]}"
+            })
     void collect_answersAlike_whateverIsSent(String body) {
         assertThat(post("/mp/collect", body).statusCode()).isEqualTo(204);
         assertThat(post("/debug/mp/collect", body).statusCode()).isEqualTo(200);
@@ -78,7 +88,8 @@ final class Ga4ProtocolTest {
     void collect_takesNothing_withAnotherSecret() {
         byte[] body = body(EVENT, MICROS).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(collector.post("/mp/collect?api_secret=%FF", body).statusCode()).isEqualTo(204);
+        assertThat(collector.post("/mp/collect?api_secret=%FF", body).statusCode())
+                .isEqualTo(204);
         assertThat(collector.post("/mp/collect", body).statusCode()).isEqualTo(204);
         assertThat(collector.log.entries()).isEmpty();
     }

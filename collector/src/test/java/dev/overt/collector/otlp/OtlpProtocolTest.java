@@ -121,8 +121,9 @@ final class OtlpProtocolTest {
     @Test
     void whatIsNoEvent_isCountedAndTold_andNothingElseIsLost() {
         String older = RECORD.replace("\"eventName\":\"batch.done\",", "")
-                .replace("[{\"key\":\"mode\"", "[{\"key\":\"event.name\",\"value\":{\"stringValue\":\"batch.done\"}},"
-                        + "{\"key\":\"mode\"");
+                .replace(
+                        "[{\"key\":\"mode\"",
+                        "[{\"key\":\"event.name\",\"value\":{\"stringValue\":\"batch.done\"}}," + "{\"key\":\"mode\"");
         String other = "{\"body\":{\"stringValue\":\"an ordinary line\"}}";
         String undeclared = "{\"eventName\":\"secret event\"}";
         String large = "{\"eventName\":\"" + "x".repeat(40_000) + "\"}";
@@ -202,8 +203,7 @@ final class OtlpProtocolTest {
     }
 
     private HttpResponse<String> post(byte[] body, String type) {
-        return collector.post(
-                "/v1/logs", body, "Authorization", "Bearer " + Receiving.KEY, "Content-Type", type);
+        return collector.post("/v1/logs", body, "Authorization", "Bearer " + Receiving.KEY, "Content-Type", type);
     }
 
     private LogEntry.Accepted accepted(int place) {
@@ -229,7 +229,10 @@ final class OtlpProtocolTest {
     private static byte[] fixed(int number, long value) {
         return join(
                 unsigned(number << 3 | 1),
-                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
+                ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(value)
+                        .array());
     }
 
     private static byte[] unsigned(int value) {

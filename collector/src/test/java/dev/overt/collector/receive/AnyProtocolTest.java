@@ -136,8 +136,8 @@ final class AnyProtocolTest {
         GA4("/mp/collect?measurement_id=G-1&api_secret=" + Receiving.KEY, "name", "id") {
             @Override
             String body(List<String> events) {
-                return "{\"client_id\":\"secret\",\"user_properties\":{\"secret\":{\"value\":\"secret\"}},\"events\":" + events
-                        + "}";
+                return "{\"client_id\":\"secret\",\"user_properties\":{\"secret\":{\"value\":\"secret\"}},\"events\":"
+                        + events + "}";
             }
 
             @Override
@@ -276,7 +276,8 @@ final class AnyProtocolTest {
             List<String> names = new ArrayList<>(property.from());
             names.add(property.name());
             names.add("secret " + property.name());
-            members.add("\"" + pick(names, random) + "\":" + wrapping.value(new RandomValue(random).of(property.type())));
+            members.add(
+                    "\"" + pick(names, random) + "\":" + wrapping.value(new RandomValue(random).of(property.type())));
         }
         return wrapping.properties(members);
     }
@@ -291,7 +292,9 @@ final class AnyProtocolTest {
         for (LogEntry entry : entries) {
             if (entry instanceof LogEntry.Quarantined refused) {
                 assertThat(refused.event()).isIn("*", "Done");
-                assertThat(refused.pointer()).matches("(/events|/batch)?(/[a-zA-Z]+/[0-9]+)*(/[0-9]+)?(/data/baseData)?/" + wrapping.nameField);
+                assertThat(refused.pointer())
+                        .matches("(/events|/batch)?(/[a-zA-Z]+/[0-9]+)*(/[0-9]+)?(/data/baseData)?/"
+                                + wrapping.nameField);
             } else if (entry instanceof LogEntry.Accepted accepted
                     && accepted.event().equals(EVENT.name())) {
                 assertThat(accepted.drops().toString()).doesNotContain("secret");

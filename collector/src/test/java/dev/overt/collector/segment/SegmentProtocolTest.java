@@ -103,11 +103,7 @@ final class SegmentProtocolTest {
                 new RunMatProtocol(),
                 new SegmentProtocol())) {
             both.post("/v1/t", Receiving.gzip(bytes(withKey(TRACK))), "Content-Encoding", "gzip");
-            both.post(
-                    "/v1/t",
-                    bytes("{\"event_label\":\"install_start\",\"cid\":\"x\"}"),
-                    "x-telemetry-key",
-                    "other");
+            both.post("/v1/t", bytes("{\"event_label\":\"install_start\",\"cid\":\"x\"}"), "x-telemetry-key", "other");
             assertThat(both.post("/v1/t", bytes("[]")).statusCode()).isEqualTo(400);
 
             assertThat(both.log.entries()).extracting(LogEntry::product).containsExactly("every-type", "runmat");
@@ -173,11 +169,17 @@ final class SegmentProtocolTest {
 
     @Test
     void settings_letAClientSendHereAndNowhereElse() {
-        assertThat(collector.send(collector.request("/v1/projects/wk_1/settings").GET()).body())
+        assertThat(collector
+                        .send(collector.request("/v1/projects/wk_1/settings").GET())
+                        .body())
                 .startsWith("{\"integrations\":{\"Segment.io\":{\"apiKey\":\"wk_1\"}}");
-        assertThat(collector.send(collector.request("/sourceConfig?p=npm").GET()).body())
+        assertThat(collector
+                        .send(collector.request("/sourceConfig?p=npm").GET())
+                        .body())
                 .contains("\"destinations\":[]");
-        assertThat(collector.send(collector.request("/v1/projects/a%22b/settings").GET()).statusCode())
+        assertThat(collector
+                        .send(collector.request("/v1/projects/a%22b/settings").GET())
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(post("/v1/m", "{}").statusCode()).isEqualTo(200);
     }
