@@ -37,22 +37,15 @@ final class AttributeValue {
     }
 
     private static Object value(String kind, @Nullable Object value) {
-        switch (kind) {
-            case "stringValue":
-                return value instanceof String ? value : IncomingEvent.UNUSABLE;
-            case "boolValue":
-                return value instanceof Boolean ? value : IncomingEvent.UNUSABLE;
-            case "intValue":
-                return whole(value);
-            case "doubleValue":
-                return number(value);
-            case "arrayValue":
-                return list(items(value));
-            case "kvlistValue":
-                return map(items(value));
-            default:
-                return IncomingEvent.UNUSABLE;
-        }
+        return switch (kind) {
+            case "stringValue" -> value instanceof String ? value : IncomingEvent.UNUSABLE;
+            case "boolValue" -> value instanceof Boolean ? value : IncomingEvent.UNUSABLE;
+            case "intValue" -> whole(value);
+            case "doubleValue" -> number(value);
+            case "arrayValue" -> list(items(value));
+            case "kvlistValue" -> map(items(value));
+            default -> IncomingEvent.UNUSABLE;
+        };
     }
 
     private static Object whole(@Nullable Object value) {

@@ -51,7 +51,7 @@ final class ExportAnswer {
         ByteArrayOutputStream partial = new ByteArrayOutputStream();
         partial.write(1 << 3);
         for (int rest = rejected; ; rest >>>= 7) {
-            partial.write(rest > 0x7f ? rest & 0x7f | 0x80 : rest);
+            partial.write(rest > 0x7f ? (rest & 0x7f) | 0x80 : rest);
             if (rest <= 0x7f) {
                 break;
             }
