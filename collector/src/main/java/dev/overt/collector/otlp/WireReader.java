@@ -47,7 +47,7 @@ final class WireReader {
         }
         long tag = varint();
         long number = tag >>> TYPE_BITS;
-        if (number < 1 || number > Integer.MAX_VALUE >> TYPE_BITS - 1) {
+        if (number < 1 || number > Integer.MAX_VALUE >> (TYPE_BITS - 1)) {
             throw new BrokenMessage();
         }
         type = (int) tag & 7;

@@ -28,14 +28,26 @@ final class Connections implements SelectorManager.AcceptListener {
     private static final int SWEEP_MILLIS = 500;
     private static final int COUNTERS = 1 << 16;
 
+    /** A request that was sent when its connection's last answer came is here by then. */
+    private static final long MIN_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     /** One open connection; its deadline is in the time of {@link System#nanoTime}. */
     static final class Open {
         private final int counter;
+        private volatile boolean resting = true;
+        private volatile long restingSinceNanos = System.nanoTime();
         private volatile boolean hasDeadline;
         private volatile long deadlineNanos;
 
         private Open(int counter) {
             this.counter = counter;
+        }
+
+        /** The next request is the peer's to begin, and it has so long for that. */
+        void rest(long millis) {
+            within(millis);
+            restingSinceNanos = System.nanoTime();
+            resting = true;
         }
 
         /** The peer has so long for what it must do now. */
@@ -50,7 +62,12 @@ final class Connections implements SelectorManager.AcceptListener {
 
         /** It is the collector's turn. */
         void withoutDeadline() {
+            resting = false;
             hasDeadline = false;
+        }
+
+        private boolean hasRested() {
+            return resting && System.nanoTime() - restingSinceNanos > MIN_REST_NANOS;
         }
 
         private boolean isLate() {
@@ -81,10 +98,20 @@ final class Connections implements SelectorManager.AcceptListener {
         return count.get();
     }
 
+    /** Closes the connections on which no request is under way. */
+    void closeResting(ServerConnector connector) {
+        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+            Open open = of(endPoint);
+            if (open != null && open.hasRested()) {
+                endPoint.close();
+            }
+        }
+    }
+
     @Override
     public void onAccepting(SelectableChannel channel) {
         Open open = new Open(counter(channel));
-        open.within(limits.headersMillis());
+        open.rest(limits.headersMillis());
         connections.put(channel, open);
         int ofAddress = counts.incrementAndGet(open.counter);
         boolean tooMany = open.counter < COUNTERS && ofAddress > limits.addressConnections();

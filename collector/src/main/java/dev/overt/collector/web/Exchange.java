@@ -99,6 +99,6 @@ final class Exchange {
 
     void end() {
         guard.release(reservedBytes.getAndSet(0));
-        connection.within(guard.limits().headersMillis());
+        connection.rest(guard.limits().headersMillis());
     }
 }

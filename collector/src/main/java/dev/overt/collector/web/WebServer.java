@@ -129,6 +129,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         routes.endConnections();
+        guard.connections().closeResting(connector);
         try {
             server.stop();
         } catch (Exception e) {
