@@ -98,38 +98,26 @@ final class ProtobufLogs {
     }
 
     private static Object value(WireReader wire, byte[] body, Message.Field field, int depth) throws BrokenMessage {
-        switch (field.kind()) {
-            case STRING:
-                expect(wire, WireReader.BYTES);
-                return wire.string();
-            case BOOL:
-                expect(wire, WireReader.VARINT);
-                return wire.varint() != 0;
-            case INT64:
-                expect(wire, WireReader.VARINT);
-                return wire.varint();
-            case FIXED64:
-                expect(wire, WireReader.FIXED64);
-                return wire.fixed64();
-            case DOUBLE:
-                expect(wire, WireReader.FIXED64);
-                return Double.longBitsToDouble(wire.fixed64());
-            case BYTES:
-                expect(wire, WireReader.BYTES);
-                return wire.bytes("");
-            default:
-                return part(wire, body, field, depth);
-        }
+        return switch (field.kind()) {
+            case STRING -> expect(wire, WireReader.BYTES).string();
+            case BOOL -> expect(wire, WireReader.VARINT).varint() != 0;
+            case INT64 -> expect(wire, WireReader.VARINT).varint();
+            case FIXED64 -> expect(wire, WireReader.FIXED64).fixed64();
+            case DOUBLE -> Double.longBitsToDouble(expect(wire, WireReader.FIXED64).fixed64());
+            case BYTES -> expect(wire, WireReader.BYTES).bytes("");
+            default -> part(wire, body, field, depth);
+        };
     }
 
     private static Object part(WireReader wire, byte[] body, Message.Field field, int depth) throws BrokenMessage {
-        expect(wire, WireReader.BYTES);
-        return read(body, wire.bytes(""), Objects.requireNonNull(field.message()), depth - 1);
+        Slice slice = expect(wire, WireReader.BYTES).bytes("");
+        return read(body, slice, Objects.requireNonNull(field.message()), depth - 1);
     }
 
-    private static void expect(WireReader wire, int type) throws BrokenMessage {
+    private static WireReader expect(WireReader wire, int type) throws BrokenMessage {
         if (wire.type() != type) {
             throw new BrokenMessage();
         }
+        return wire;
     }
 }
