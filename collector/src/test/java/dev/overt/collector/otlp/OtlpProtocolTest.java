@@ -239,7 +239,7 @@ final class OtlpProtocolTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int rest = value;
         for (; rest > 0x7f; rest >>>= 7) {
-            bytes.write(rest & 0x7f | 0x80);
+            bytes.write((rest & 0x7f) | 0x80);
         }
         bytes.write(rest);
         return bytes.toByteArray();
