@@ -5,7 +5,7 @@ import insights from 'applicationinsights';
 
 const [address, key] = process.argv.slice(2);
 const client = new insights.TelemetryClient(`InstrumentationKey=${key};IngestionEndpoint=${address}`);
-client.setUseDiskRetryCaching(true, 50);
+client.channel.setUseDiskRetryCaching(true, 50);
 
 const send = (count) => new Promise((done) => {
   client.trackEvent({ name: 'tool_outputs_pruned', measurements: { count } });

@@ -76,7 +76,9 @@ final class UnreliableFront implements AutoCloseable {
             byte[] answer = fault == null ? body(passed) : fault.answer().getBytes(StandardCharsets.UTF_8);
             int status = fault != null ? fault.status() : passed == null ? 502 : passed.statusCode();
             exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
-            exchange.getResponseBody().write(answer);
+            if (answer.length > 0) {
+                exchange.getResponseBody().write(answer);
+            }
         }
     }
 
