@@ -130,8 +130,9 @@ public final class SegmentLog implements EventLog {
         lock.lock();
         try {
             awaitRoom(sizeBytes);
-            filling.add(payloads);
             write = filling.write();
+            write.join();
+            filling.add(payloads);
             work.signal();
         } finally {
             lock.unlock();
