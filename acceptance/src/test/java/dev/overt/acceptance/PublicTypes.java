@@ -19,7 +19,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.operate", 8),
             Map.entry("dev.overt.collector.otlp", 1),
             Map.entry("dev.overt.collector.posthog", 1),
-            Map.entry("dev.overt.collector.receive", 10),
+            Map.entry("dev.overt.collector.receive", 11),
             Map.entry("dev.overt.collector.runmat", 1),
             Map.entry("dev.overt.collector.segment", 1),
             Map.entry("dev.overt.collector.store", 6),
