@@ -103,7 +103,8 @@ final class ProtobufLogs {
             case BOOL -> expect(wire, WireReader.VARINT).varint() != 0;
             case INT64 -> expect(wire, WireReader.VARINT).varint();
             case FIXED64 -> expect(wire, WireReader.FIXED64).fixed64();
-            case DOUBLE -> Double.longBitsToDouble(expect(wire, WireReader.FIXED64).fixed64());
+            case DOUBLE ->
+                Double.longBitsToDouble(expect(wire, WireReader.FIXED64).fixed64());
             case BYTES -> expect(wire, WireReader.BYTES).bytes("");
             default -> part(wire, body, field, depth);
         };
