@@ -1,5 +1,6 @@
 package dev.overt.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -75,7 +76,12 @@ public final class Ingest {
 
     private void measure(Served server, int eventsPerRequest, Results results) throws Exception {
         double cpuSeconds = CpuTime.seconds(server.pid());
-        Served.Taken taken = server.load(eventsPerRequest, sliceMillis);
+        Served.Taken taken;
+        try {
+            taken = server.load(eventsPerRequest, sliceMillis);
+        } catch (IOException e) {
+            throw new IOException(server.name() + ": " + e.getMessage(), e);
+        }
         long start = System.nanoTime();
         Stored.await(server); // so that no server's work is done in the next one's time
         double waited = (System.nanoTime() - start) / 1e9;

@@ -80,6 +80,13 @@ record DataDirectory(Path path) {
 
     /** Bytes that the folder's disk has left for this user; all the bytes there are if nobody can tell. */
     long freeBytes() {
+        // A file store reads the table of all mounts each time; this asks for one number.
+        long bytes = path.toFile().getUsableSpace();
+        return bytes > 0 ? bytes : freeBytesOfStore();
+    }
+
+    /** Tells a full disk from one that nobody can tell of. */
+    private long freeBytesOfStore() {
         try {
             return Files.getFileStore(path).getUsableSpace();
         } catch (IOException e) {
