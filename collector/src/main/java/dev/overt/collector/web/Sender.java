@@ -13,10 +13,20 @@ import org.eclipse.jetty.server.Request;
  */
 public record Sender(long address, long writeKey) {
     private static final long ANYWHERE = 0;
-    private static final byte[] SECRET = new byte[16];
 
-    static {
-        new SecureRandom().nextBytes(SECRET);
+    /** A digest that has read the secret; only copies of it go on, for looking one up costs more than its work. */
+    private static final MessageDigest KEYED = keyed();
+
+    private static MessageDigest keyed() {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(secret);
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     public static Sender of(Request request, String writeKey) {
@@ -40,11 +50,10 @@ public record Sender(long address, long writeKey) {
 
     static long number(byte[] name) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(SECRET);
-            return ByteBuffer.wrap(digest.digest(name)).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            MessageDigest copy = (MessageDigest) KEYED.clone();
+            return ByteBuffer.wrap(copy.digest(name)).getLong();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
         }
     }
 }
