@@ -29,7 +29,7 @@ final class Connections implements SelectorManager.AcceptListener {
     private static final int COUNTERS = 1 << 16;
 
     /** A request that was sent when its connection's last answer came is here by then. */
-    private static final long MIN_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long MIN_REST_MILLIS = 200;
 
     /** One open connection; its deadline is in the time of {@link System#nanoTime}. */
     static final class Open {
@@ -67,7 +67,7 @@ final class Connections implements SelectorManager.AcceptListener {
         }
 
         private boolean hasRested() {
-            return resting && System.nanoTime() - restingSinceNanos > MIN_REST_NANOS;
+            return resting && System.nanoTime() - restingSinceNanos > TimeUnit.MILLISECONDS.toNanos(MIN_REST_MILLIS);
         }
 
         private boolean isLate() {
@@ -98,8 +98,11 @@ final class Connections implements SelectorManager.AcceptListener {
         return count.get();
     }
 
-    /** Closes the connections on which no request is under way. */
-    void closeResting(ServerConnector connector) {
+    /** Closes the connections on which no request is under way; waits a moment to know that. */
+    void closeResting(ServerConnector connector) throws InterruptedException {
+        if (count() > 0) {
+            TimeUnit.MILLISECONDS.sleep(MIN_REST_MILLIS + 50);
+        }
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Open open = of(endPoint);
             if (open != null && open.hasRested()) {

@@ -129,8 +129,8 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         routes.endConnections();
-        guard.connections().closeResting(connector);
         try {
+            guard.connections().closeResting(connector);
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not stop cleanly", e);
