@@ -140,7 +140,6 @@ final class AnalyticsEndpointTest {
     @Test
     void event_thatCannotBeToldToComeAgain_isNotLost_andTheNextRequestIsLeftForLater() throws IOException {
         limit(new TestLimits().keyEvents(TestLimits.atOnce(1)));
-        send(event(FIRST, "cli_first_run", WHOLE));
 
         HttpResponse<String> first =
                 send(event(FIRST, "cli_first_run", WHOLE) + "," + event("", "cli_first_run", WHOLE));
