@@ -52,8 +52,8 @@ final class QuestionInTerminalTest {
         Run run = run(
                 doctor(),
                 Step.type(QUESTION, "perhaps\n"),
-                Step.type("y or n.", "yesno\n"),
-                Step.type("yesno\r\nPlease answer", "1\n"));
+                Step.type("y or n.\r\n" + QUESTION, "yesno\n"),
+                Step.type("yesno\r\nPlease answer y or n.\r\n" + QUESTION, "1\n"));
         assertThat(run.out()).contains(WORK).containsPattern("(?s)(Please answer y or n\\..*){3}");
         isAskedAnotherTime();
     }
