@@ -72,7 +72,7 @@ final class StoreCost {
                 double[] added = measured(() -> store.append(events(BATCH, 0), 0));
                 store.append(batch, 0);
                 double[] resent = measured(() -> store.append(batch, 0));
-                print(
+                System.out.printf(Locale.ENGLISH, 
                         "%,d rows, ids of version %d: a batch of %,d: median %.1f ms, worst %.1f; all of it sent again: %.1f, %.1f;"
                                 + " the first after opening %.0f; %.1f bytes an event on disk%n",
                         target,
@@ -104,18 +104,18 @@ final class StoreCost {
                 }
                 double millis = (System.nanoTime() - start) / 1e6;
                 int count = appended == 1 ? 20_000 : events;
-                print(
+                System.out.printf(Locale.ENGLISH, 
                         "appended by %,d: the log took %,.0f events/s, %.0f bytes each; the store followed at %,.0f events/s; heap used %d MiB%n",
                         appended,
                         count / filled * 1e3,
                         log.endOffset() / (double) count,
                         count / millis * 1e3,
-                        Runtime.getRuntime().totalMemory()
-                                        - Runtime.getRuntime().freeMemory()
+                        (Runtime.getRuntime().totalMemory()
+                                        - Runtime.getRuntime().freeMemory())
                                 >> 20);
                 beside(source, log, store, Math.max(1, appended), events / 2);
             }
-            print("disk of the store: %,d bytes%n", size(part));
+            System.out.printf(Locale.ENGLISH, "disk of the store: %,d bytes%n", size(part));
         }
     }
 
@@ -129,7 +129,7 @@ final class StoreCost {
             double filled = (System.nanoTime() - start) / 1e9;
             loader.awaitOffset(log.endOffset(), Duration.ofMinutes(10));
             double stored = (System.nanoTime() - start) / 1e9;
-            print(
+            System.out.printf(Locale.ENGLISH, 
                     "both at once: into the log at %,.0f events/s, in the store at %,.0f%n",
                     count / filled, count / stored);
         }
@@ -182,8 +182,8 @@ final class StoreCost {
                 "2026.8.1");
         long agoMillis = random.nextInt(3_600_000);
         long high = version == 7
-                ? receivedAtMillis - agoMillis << 16 | 0x7000 | random.nextInt(0x1000)
-                : random.nextLong() & ~0xf000L | 0x4000;
+                ? ((receivedAtMillis - agoMillis) << 16) | 0x7000 | random.nextInt(0x1000)
+                : (random.nextLong() & ~0xf000L) | 0x4000;
         return new LogEntry.Accepted(
                 new UUID(high, random.nextLong() >>> 2 | Long.MIN_VALUE),
                 "initrunner",
@@ -212,9 +212,5 @@ final class StoreCost {
         }
         Arrays.sort(millis);
         return millis;
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.print(String.format(Locale.ENGLISH, format, values));
     }
 }
