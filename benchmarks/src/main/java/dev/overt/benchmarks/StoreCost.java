@@ -72,7 +72,8 @@ final class StoreCost {
                 double[] added = measured(() -> store.append(events(BATCH, 0), 0));
                 store.append(batch, 0);
                 double[] resent = measured(() -> store.append(batch, 0));
-                System.out.printf(Locale.ENGLISH, 
+                System.out.printf(
+                        Locale.ENGLISH,
                         "%,d rows, ids of version %d: a batch of %,d: median %.1f ms, worst %.1f; all of it sent again: %.1f, %.1f;"
                                 + " the first after opening %.0f; %.1f bytes an event on disk%n",
                         target,
@@ -104,7 +105,8 @@ final class StoreCost {
                 }
                 double millis = (System.nanoTime() - start) / 1e6;
                 int count = appended == 1 ? 20_000 : events;
-                System.out.printf(Locale.ENGLISH, 
+                System.out.printf(
+                        Locale.ENGLISH,
                         "appended by %,d: the log took %,.0f events/s, %.0f bytes each; the store followed at %,.0f events/s; heap used %d MiB%n",
                         appended,
                         count / filled * 1e3,
@@ -129,9 +131,11 @@ final class StoreCost {
             double filled = (System.nanoTime() - start) / 1e9;
             loader.awaitOffset(log.endOffset(), Duration.ofMinutes(10));
             double stored = (System.nanoTime() - start) / 1e9;
-            System.out.printf(Locale.ENGLISH, 
+            System.out.printf(
+                    Locale.ENGLISH,
                     "both at once: into the log at %,.0f events/s, in the store at %,.0f%n",
-                    count / filled, count / stored);
+                    count / filled,
+                    count / stored);
         }
     }
 
