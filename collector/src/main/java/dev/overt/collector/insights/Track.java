@@ -3,6 +3,7 @@ package dev.overt.collector.insights;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.enforce.IncomingEvent;
 import dev.overt.collector.log.LogEntry;
+import dev.overt.collector.receive.DerivedIds;
 import dev.overt.collector.receive.Intake;
 import dev.overt.collector.receive.Result;
 import dev.overt.collector.receive.Slice;
@@ -47,7 +48,7 @@ final class Track {
     private final Intake intake;
     private final EventDecoder decoder;
     private final Map<String, Optional<Enforcer>> found = new HashMap<>();
-    private final Map<UUID, Integer> repeats = new HashMap<>();
+    private final DerivedIds ids;
     private final Map<String, Share> shares = new LinkedHashMap<>();
     private final SortedMap<Integer, TrackError> errors = new TreeMap<>();
 
@@ -56,6 +57,7 @@ final class Track {
         this.body = body;
         this.intake = intake;
         decoder = new EventDecoder(body);
+        ids = new DerivedIds(intake);
     }
 
     /**
@@ -108,16 +110,10 @@ final class Track {
         Share share = shares.computeIfAbsent(enforcer.get().product(), any -> new Share(enforcer.get()));
         if (envelope.isEvent()) {
             share.places.add(place);
-            share.events.add(decoder.decode(envelope, id(slice)));
+            share.events.add(decoder.decode(envelope, ids.ofBytes(body, slice)));
         } else {
             share.others++;
         }
-    }
-
-    private UUID id(Slice slice) {
-        UUID first = intake.idOf(body, slice, 0);
-        int nth = repeats.merge(first, 1, Integer::sum) - 1;
-        return nth == 0 ? first : intake.idOf(body, slice, nth);
     }
 
     private void take(Share share, int number, long receivedAtMillis) {

@@ -2,13 +2,7 @@ package dev.overt.collector.posthog;
 
 import dev.overt.collector.enforce.IncomingEvent;
 import dev.overt.collector.receive.EventFields;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
+import dev.overt.collector.receive.SentTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * timestamp is right as it is.
  */
 final class PostHogTime {
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final int MAX_LENGTH = 40;
-
     /** 2020: a smaller number counts seconds, or something else. */
     private static final long MIN_MILLIS = 1_577_836_800_000L;
+
+    /** The end of the year 9999. */
+    private static final long MAX_MILLIS = 253_402_300_799_000L;
 
     private final long receivedAtMillis;
     private final @Nullable Object sentAt;
@@ -68,26 +62,10 @@ final class PostHogTime {
     }
 
     private static @Nullable Long millis(@Nullable Object sent) {
-        if (sent instanceof Long millis) {
-            return millis >= MIN_MILLIS && millis <= LATEST.toEpochMilli() ? millis : null;
+        if (sent instanceof Long number) {
+            return number >= MIN_MILLIS && number <= MAX_MILLIS ? number : null;
         }
-        if (!(sent instanceof String text) || text.length() > MAX_LENGTH) {
-            return null;
-        }
-        try {
-            Instant instant = instant(text);
-            return instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST) ? null : (Long) instant.toEpochMilli();
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    /** Without an offset a time is taken as UTC. */
-    private static Instant instant(String text) {
-        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
-                text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
-        return time instanceof OffsetDateTime zoned
-                ? zoned.toInstant()
-                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+        Object text = sent instanceof String written ? written.replace(' ', 'T') : sent;
+        return SentTime.at(text) instanceof Long millis ? millis : null;
     }
 }
