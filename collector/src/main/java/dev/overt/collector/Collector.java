@@ -50,6 +50,8 @@ import org.slf4j.LoggerFactory;
 /** A running collector: it listens, takes events in, stores and shows them until it is closed. */
 public final class Collector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+
+    /** RunMat's comes before Segment's, which takes what nobody else claims on a path that they share. */
     static final List<Protocol> PROTOCOLS = List.of(
             new NativeProtocol(),
             new PostHogProtocol(),
