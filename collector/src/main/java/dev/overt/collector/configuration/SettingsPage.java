@@ -16,7 +16,7 @@ public final class SettingsPage {
             | `/readyz` | everybody; why only on this machine or with a token | 200 while events should be sent here, else 503: the log can be written, the store is at most 30 s behind, the disk has its headroom, the self-test arrives |
             | `/metrics` | on this machine, or with a token | Prometheus's text format |
             | `/`, `/products/…` | on this machine | the page |
-            | `/admin/sql` | with the admin token | what `overt sql` asks |
+            | `/admin/sql`, `/admin/manifests` | with the admin token | what `overt sql` asks, what `overt register` brings |
 
             A request on this machine is one from a loopback address, for a loopback name, that no proxy has passed on. A token is
             sent as `Authorization: Bearer TOKEN`; for metrics the admin token does too.
@@ -56,6 +56,8 @@ public final class SettingsPage {
             metrics:
               token-file: /run/secrets/overt-metrics
             ```
+
+            What other clients send, under which key: [clients of others](clients.md).
 
             `products` stands in the file, or as `OVERT_PRODUCTS`, paths of manifests with commas between; manifests on the
             command line take its place. `OVERT_CONFIG` names the file.
