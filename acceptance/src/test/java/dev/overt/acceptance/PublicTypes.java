@@ -28,7 +28,8 @@ final class PublicTypes {
             Map.entry("dev.overt.maven", 2),
             Map.entry("dev.overt.picocli", 1),
             Map.entry("dev.overt.scrub", 1),
-            Map.entry("dev.overt.tool", 1));
+            Map.entry("dev.overt.tool", 1),
+            Map.entry("dev.overt.tool.sample", 2));
 
     private PublicTypes() {}
 }

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -21,7 +25,8 @@ final class CollectorProcess {
     private final Path data;
     private final Path errors;
     private @Nullable String address;
-    private @Nullable String writeKey;
+    private final Map<String, String> writeKeys = new HashMap<>();
+    private String product = "";
 
     private CollectorProcess(Process process, Path data, Path errors) {
         this.process = process;
@@ -29,23 +34,23 @@ final class CollectorProcess {
         this.errors = errors;
     }
 
-    static CollectorProcess start(int port, Path data, Path manifest) throws IOException {
+    static CollectorProcess start(int port, Path data, List<Path> manifests) throws IOException {
         Path errors = data.resolveSibling("collector.err");
-        Process process = new ProcessBuilder(
-                        Installation.java(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--json",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString(),
-                        manifest.toString())
-                .redirectError(errors.toFile())
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Installation.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--json",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        manifests.forEach(manifest -> command.add(manifest.toString()));
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         return new CollectorProcess(process, data, errors);
     }
 
@@ -82,8 +87,10 @@ final class CollectorProcess {
     private void keep(String name, String value) {
         if (name.equals("address")) {
             address = value;
+        } else if (name.equals("id")) {
+            product = value;
         } else if (name.equals("write_key")) {
-            writeKey = value;
+            writeKeys.put(product, value);
         }
     }
 
@@ -91,8 +98,8 @@ final class CollectorProcess {
         return announced(address);
     }
 
-    String writeKey() {
-        return announced(writeKey);
+    String writeKey(String product) {
+        return announced(writeKeys.get(product));
     }
 
     private static String announced(@Nullable String value) {

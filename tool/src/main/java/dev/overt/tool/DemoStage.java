@@ -1,15 +1,21 @@
 package dev.overt.tool;
 
+import dev.overt.tool.sample.SampleManifest;
+import dev.overt.tool.sample.SampleYear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The demo's temporary folder and collector process; whatever ends the demo, both are gone afterwards. */
 final class DemoStage implements AutoCloseable {
+    private static final long SEED = 1;
+
     private final Path root;
     private final Thread closeOnSignal = new Thread(this::tearDown, "close demo");
     private volatile @Nullable CollectorProcess collector;
@@ -31,8 +37,11 @@ final class DemoStage implements AutoCloseable {
         }
     }
 
+    /** Starts it with what a tool that does not exist has reported for a year. */
     CollectorProcess startCollector(int port, Path manifest) throws IOException {
-        CollectorProcess started = CollectorProcess.start(port, folder("collector"), manifest);
+        Path data = folder("collector");
+        new SampleYear(SEED, Instant.now()).fill(data.resolve("log"));
+        CollectorProcess started = CollectorProcess.start(port, data, List.of(manifest, SampleManifest.write(root)));
         collector = started;
         started.awaitAnnouncement();
         return started;

@@ -23,8 +23,10 @@ final class DemoStory {
     private static final String REFUSED = """
             select event, what, why, sum(times)::bigint as times from (
               select event, 'the whole event' as what, reason as why, 1 as times from overt.quarantine
+                where product = 'initrunner'
               union all
-              select event, 'property ' || property, reason, count from overt.drops where reason <> 'client_metadata')
+              select event, 'property ' || property, reason, count from overt.drops
+                where product = 'initrunner' and reason <> 'client_metadata')
             group by all order by event, what""";
 
     private final PrintWriter out;
@@ -58,6 +60,7 @@ final class DemoStory {
                 REFUSED,
                 collector.data().query(REFUSED));
         out.println("See it on the collector's page: " + collector.address());
+        out.println("There you find as well a year of generated data, of a tool that does not exist: Lantern.");
         out.println();
         out.flush();
     }
@@ -74,7 +77,7 @@ final class DemoStory {
                 {"api_key":"%s","batch":[
                 {"event":"cli_first_run","distinct_id":"3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b","properties":{"os":"Linux",
                  "python_version":"3.12","initrunner_version":"2026.8.10","install_method":"pipx","hostname":"my-laptop"}},
-                {"event":"prompt_text","distinct_id":"3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b","properties":{"prompt":"a secret"}}]}""".formatted(collector.writeKey());
+                {"event":"prompt_text","distinct_id":"3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b","properties":{"prompt":"a secret"}}]}""".formatted(collector.writeKey("initrunner"));
         HttpURLConnection request = (HttpURLConnection)
                 URI.create(collector.address()).resolve("/batch/").toURL().openConnection();
         request.setDoOutput(true);

@@ -55,7 +55,7 @@ final class DemoTool {
         variables.put("HOME", home.toString());
         variables.put(
                 "INITRUNNER_TELEMETRY_COLLECTOR",
-                collector.address().replace("://", "://" + collector.writeKey() + "@"));
+                collector.address().replace("://", "://" + collector.writeKey("initrunner") + "@"));
         variables.putAll(environment);
         try {
             return builder.start();
