@@ -22,8 +22,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails a build whose manifest has an error, whose page is not what the manifest says, or which collects more than the
- * last release without asking anew.
+ * Fails a build whose manifest has an error, whose page or scripts are not what the manifest says, or which collects
+ * more than the last release without asking anew.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
@@ -35,6 +35,15 @@ public final class CheckMojo extends AbstractMojo {
     /** The page as it is committed. */
     @Parameter(property = "overt.page", defaultValue = "${basedir}/TELEMETRY.md")
     File page;
+
+    /** Folder of the scripts as they are committed; without it none is checked. */
+    @Parameter(property = "overt.scripts")
+    @Nullable
+    File scripts;
+
+    /** Files of your own with scripts between their marker lines. */
+    @Parameter(property = "overt.into")
+    List<File> into = List.of();
 
     /** The manifest of the last release; without it {@code telemetry.released.yaml} beside the POM, if there is one. */
     @Parameter(property = "overt.baseline")
@@ -55,6 +64,9 @@ public final class CheckMojo extends AbstractMojo {
         List<String> failures = new ArrayList<>();
         checkLint(accepted).ifPresent(failures::add);
         checkPage(accepted.manifest()).ifPresent(failures::add);
+        for (RenderedFile script : new ScriptFiles(scripts, into).of(accepted.manifest())) {
+            checkFile(script, "run the goal `generate`").ifPresent(failures::add);
+        }
         checkDifference(accepted.manifest()).ifPresent(failures::add);
         if (!failures.isEmpty()) {
             throw new MojoFailureException(String.join("\n\n", failures));
@@ -71,13 +83,15 @@ public final class CheckMojo extends AbstractMojo {
     }
 
     private Optional<String> checkPage(Manifest accepted) throws MojoExecutionException {
+        RenderedFile rendered = new RenderedFile(page.toPath(), PageRenderer.markdown(accepted));
+        return checkFile(rendered, "overt docs " + manifest + " --output " + page);
+    }
+
+    private static Optional<String> checkFile(RenderedFile rendered, String mending) throws MojoExecutionException {
         try {
-            return new RenderedFile(page.toPath(), PageRenderer.markdown(accepted))
-                    .difference()
-                    .map(wrong ->
-                            wrong + "\nWrite it anew and commit it: overt docs " + manifest + " --output " + page);
+            return rendered.difference().map(wrong -> wrong + "\nWrite it anew and commit it: " + mending);
         } catch (IOException e) {
-            throw new MojoExecutionException("cannot read " + page + ": " + e.getMessage(), e);
+            throw new MojoExecutionException("cannot read " + rendered.file() + ": " + e.getMessage(), e);
         }
     }
 

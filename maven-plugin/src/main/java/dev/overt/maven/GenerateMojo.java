@@ -1,12 +1,12 @@
 package dev.overt.maven;
 
+import dev.overt.codegen.GeneratedFile;
 import dev.overt.codegen.JavaRenderer;
-import dev.overt.codegen.PageRenderer;
 import dev.overt.codegen.RenderedFile;
 import dev.overt.manifest.Manifest;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -16,7 +16,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** Generates the Java class of a product from its manifest, as a source of the build, and its page where asked to. */
+/**
+ * Generates the Java class of a product from its manifest, as a source of the build, and its page and its scripts where
+ * asked to.
+ */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 @SuppressWarnings("NullAway.Init") // Maven sets the fields
 public final class GenerateMojo extends AbstractMojo {
@@ -27,8 +30,9 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "overt.manifest", defaultValue = "${basedir}/telemetry.yaml")
     File manifest;
 
-    /** Package of the class. */
-    @Parameter(property = "overt.packageName", required = true)
+    /** Package of the class; without it no class is written. */
+    @Parameter(property = "overt.packageName")
+    @Nullable
     String packageName;
 
     /** Source root that the class is written to. */
@@ -40,27 +44,49 @@ public final class GenerateMojo extends AbstractMojo {
     @Nullable
     File pages;
 
+    /** Folder that the scripts of installers, containers and pages are written to; without it none is written. */
+    @Parameter(property = "overt.scripts")
+    @Nullable
+    File scripts;
+
+    /** Files of your own, such as an installer, into which scripts are written between their marker lines. */
+    @Parameter(property = "overt.into")
+    List<File> into = List.of();
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     MavenProject project;
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        Manifest accepted = new ManifestFile(manifest, getLog()).read().manifest();
-        String source = render(accepted);
-        Path folder = outputDirectory.toPath().resolve(packageName.replace('.', '/'));
-        write(new RenderedFile(folder.resolve(JavaRenderer.className(accepted) + ".java"), source));
-        if (pages != null) {
-            write(new RenderedFile(pages.toPath().resolve("TELEMETRY.md"), PageRenderer.markdown(accepted)));
+        ScriptFiles scriptFiles = new ScriptFiles(scripts, into);
+        if (packageName == null && pages == null && !scriptFiles.isWanted()) {
+            throw new MojoFailureException(
+                    "Nothing is asked for: set `packageName` for the class, or `pages`, `scripts` or `into`.");
         }
+        Manifest accepted = new ManifestFile(manifest, getLog()).read().manifest();
+        if (packageName != null) {
+            writeClass(accepted, packageName);
+        }
+        if (pages != null) {
+            write(GeneratedFile.DOCS.of(accepted, pages.toPath(), ""));
+        }
+        for (RenderedFile script : scriptFiles.of(accepted)) {
+            write(script);
+        }
+    }
+
+    private void writeClass(Manifest accepted, String classPackage)
+            throws MojoExecutionException, MojoFailureException {
+        write(render(accepted, classPackage));
         if (JavaRenderer.needsScrub(accepted)) {
             getLog().info(NEEDS_SCRUB);
         }
         project.addCompileSourceRoot(outputDirectory.getPath());
     }
 
-    private String render(Manifest accepted) throws MojoFailureException {
+    private RenderedFile render(Manifest accepted, String classPackage) throws MojoFailureException {
         try {
-            return JavaRenderer.render(accepted, packageName);
+            return GeneratedFile.JAVA.of(accepted, outputDirectory.toPath(), classPackage);
         } catch (IllegalArgumentException e) {
             throw new MojoFailureException("cannot generate from " + manifest + ": " + e.getMessage(), e);
         }

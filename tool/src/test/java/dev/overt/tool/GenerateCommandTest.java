@@ -72,7 +72,8 @@ final class GenerateCommandTest {
         "'--only,java', --only java needs --package NAME",
         "'--only,docs,--package,p', '--package is for the Java class, which is not written'",
         "'--java,src', '--java is for the Java class, which is not written'",
-        "'--only,everything', Invalid value for option '--only'"
+        "'--only,everything', Invalid value for option '--only'",
+        "'--into,install.sh,--only,docs', '--into writes what its files have places for'"
     })
     void generate_refuses_optionsThatDoNotFit(String options, String message) throws IOException {
         assertThat(generate(options.split(","))).isEqualTo(2);
@@ -87,6 +88,34 @@ final class GenerateCommandTest {
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("overt: " + runmat + ": no event comes from the tool itself");
         assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void generate_refuses_aScriptOfAPlaceWithoutEvents() throws IOException {
+        Path installer = Files.writeString(folder.resolve("install.sh"), "#!/bin/sh\n# >>> overt: nothing >>>\n");
+        assertThat(overt("generate", MANIFEST, "--into", installer.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith(
+                        "overt: " + installer + " has a place for `nothing`, which does not come from this manifest.");
+        Files.writeString(installer, "#!/bin/sh\n");
+        assertThat(overt("generate", MANIFEST, "--into", installer.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(installer + " has no place for a script.");
+        assertThat(installer).content().isEqualTo("#!/bin/sh\n");
+    }
+
+    @Test
+    void check_passes_whereAllIsRight_andWritesNothing() throws IOException {
+        generate();
+        assertThat(generate("--check")).isZero();
+        Files.delete(folder.resolve("allowlist.json"));
+        Files.writeString(folder.resolve("TELEMETRY.md"), "We collect nothing.");
+        assertThat(generate("--check")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "overt: There is no " + folder.resolve("allowlist.json") + ".",
+                        "overt: " + folder.resolve("TELEMETRY.md") + " is not what the manifest says, first in line 1:",
+                        "Write it anew and commit it: the same command without --check.");
+        assertThat(written()).doesNotContain("allowlist.json");
     }
 
     @Test
