@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class GuardTest {
     private static final Pattern LENGTH = Pattern.compile("Content-Length: ([0-9]+)");
     private static final String POST = "POST /body HTTP/1.1\r\nHost: a\r\n";
+    private final CountDownLatch isHeld = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
 
     @SuppressWarnings("NullAway.Init") // each test starts it
@@ -35,6 +36,7 @@ final class GuardTest {
                 .post("/body", request -> length(RequestBody.read(request)))
                 .post("/held", request -> {
                     byte[] body = RequestBody.read(request);
+                    isHeld.countDown();
                     mayAnswer.await();
                     return length(body);
                 })
@@ -161,9 +163,7 @@ final class GuardTest {
             byte[] body = new byte[1_000_000];
             write(first, POST.replace("/body", "/held") + "Content-Length: " + body.length + "\r\n\r\n");
             first.getOutputStream().write(body);
-            while (server.bodyBytesInFlight() < body.length) {
-                Thread.onSpinWait();
-            }
+            isHeld.await();
             String refused = postOver(second, 2_500_000);
             assertThat(refused).contains(" 503 ").contains("Retry-After: ");
             mayAnswer.countDown();
