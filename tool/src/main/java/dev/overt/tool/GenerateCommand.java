@@ -141,7 +141,7 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             return MarkedFile.of(target, manifest);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(e.getMessage(), e);
+            throw new Refusal(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new Refusal("cannot read " + target + ": " + e.getMessage(), e);
         }
