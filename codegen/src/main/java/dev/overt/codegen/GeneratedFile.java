@@ -21,7 +21,9 @@ public enum GeneratedFile {
     /** What may leave a machine, for whoever filters it. */
     ALLOWLIST("allowlist.json", Allowlist::render),
     /** The JSON Schema of uploads. */
-    SCHEMA("events.schema.json", EventSchema::render);
+    SCHEMA("events.schema.json", EventSchema::render),
+    /** The module that asks on web pages and reports from them. */
+    BANNER(Surface.WEB, "telemetry-banner.js", WebBanner::render);
 
     private final @Nullable Surface surface;
     private final BiFunction<Manifest, String, String> name;
