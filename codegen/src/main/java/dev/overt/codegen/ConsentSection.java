@@ -39,7 +39,7 @@ final class ConsentSection {
         script(Surface.INSTALLER, "The installer");
         script(Surface.CONTAINER, "The container");
         if (manifest.web() != null) {
-            Banner.append(section, manifest.web());
+            Banner.append(section, manifest);
         }
         if (controls.hasProgram()) {
             section.heading(3, "what-decides", Prose.of("What decides"))

@@ -31,7 +31,8 @@ final class DeliverySection {
                             : Prose.NOTHING,
                     controls.command("disable"));
         }
-        return scripts(section, manifest);
+        scripts(section, manifest);
+        return pages(section, manifest);
     }
 
     private static String exception(Manifest manifest) {
@@ -68,19 +69,36 @@ final class DeliverySection {
                         + "is dropped and counted.");
     }
 
-    private static Section scripts(Section section, Manifest manifest) {
+    private static void scripts(Section section, Manifest manifest) {
         List<Prose> senders = new ArrayList<>();
         for (Surface each : manifest.surfaces()) {
-            if (each != Surface.TOOL) {
+            if (each != Surface.TOOL && each != Surface.WEB) {
                 senders.add(Prose.of(SurfaceText.name(each)));
             }
         }
-        return senders.isEmpty()
-                ? section
-                : section.paragraph(
-                        "From {}, each event is one request in the background, which takes {} at most. Nothing waits for it, and "
-                                + "nothing else changes if it fails.",
-                        Wording.list(senders, "and"),
-                        Wording.duration(manifest.delivery().timeout()));
+        if (!senders.isEmpty()) {
+            section.paragraph(
+                    "From {}, each event is one request in the background, which takes {} at most. Nothing waits for it, and "
+                            + "nothing else changes if it fails.",
+                    Wording.list(senders, "and"),
+                    Wording.duration(manifest.delivery().timeout()));
+        }
+    }
+
+    private static Section pages(Section section, Manifest manifest) {
+        if (!manifest.surfaces().contains(Surface.WEB)) {
+            return section;
+        }
+        return section.paragraph(
+                        "From web pages, events are sent in the background, after a second or when the page is left. Until then they "
+                                + "wait in memory, 100 at most. A request takes {} at most, and has neither a cookie nor the address of "
+                                + "the page with it, but the name of its server, as browsers demand. What could not be taken is sent once "
+                                + "more, not before 10 seconds have passed. Nothing waits for it, and nothing else changes if it fails.",
+                        Wording.duration(manifest.delivery().timeout()))
+                .paragraph("A page can leave the sending to posthog-js. That is started only after you have agreed, with all "
+                        + "turned off that it captures of itself, and keeps nothing in your browser. What it sends of an event is "
+                        + "the declared properties, the id of the event and of the browser, the time and the write key, and that no "
+                        + "person's profile is to be made. A request that fails it repeats up to ten times, but not after you have refused."
+                        );
     }
 }

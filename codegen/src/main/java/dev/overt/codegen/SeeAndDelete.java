@@ -44,7 +44,16 @@ final class SeeAndDelete {
                                 + "write to {} and give the install id{}.",
                         contact,
                         where(manifest, controls))
+                .paragraph(browser(controls))
                 .paragraph(kept(manifest));
+    }
+
+    private static Prose browser(Controls controls) {
+        return controls.has(Surface.WEB)
+                ? Prose.of(
+                        "The id of a browser is another one. While telemetry is on there, {} on the page shows it.",
+                        new Span.Strong("Telemetry settings"))
+                : Prose.NOTHING;
     }
 
     private static Prose kept(Manifest manifest) {

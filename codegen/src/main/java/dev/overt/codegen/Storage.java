@@ -38,7 +38,11 @@ final class Storage {
         if (manifest.web() != null) {
             rows.add(List.of(
                     Prose.of("Local storage, {}", Prose.code(manifest.web().storage())),
-                    Prose.of("Your choice on the banner.")));
+                    Prose.of(
+                            "Your choice on the banner: {}, or {}, what that covers{}.",
+                            Prose.code("denied"),
+                            Prose.code("granted"),
+                            hasInstallId() ? Prose.of(" and the id of the browser") : Prose.NOTHING)));
         }
         section.table(Prose.of("All that telemetry stores"), List.of("Place", "What it holds"), rows);
         windows();
@@ -117,7 +121,9 @@ final class Storage {
                     Prose.code(manifest.identity().file()));
         }
         if (controls.has(Surface.WEB)) {
-            section.paragraph("A browser has an id of its own, which is made only after you have agreed on the page.");
+            section.paragraph(
+                    "A browser has an id of its own for the page, which is random, too. It is made when you agree on the page, and "
+                            + "deleted when you refuse there.");
         }
     }
 

@@ -31,7 +31,9 @@ final class TriggerText {
                 Prose.of(
                         "It is sent at most once in each start of the container, if the file {} names another version.",
                         marker);
-            case PAGE_VIEW -> Prose.of("It is sent once for each page that is opened after you have agreed.");
+            case PAGE_VIEW ->
+                Prose.of("It is sent once for each page that is opened after you have agreed, whether it is loaded or only "
+                        + "shows another path.");
         };
     }
 

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ final class WebBanner {
     private static final String PLACE = "const manifest = {};";
     /** What the resource explains to those who change it; browsers need not load that. */
     private static final String REMARK = "(?m)^ *// .*\n";
-    /** A button whose words are these is worded in the language of the page. */
-    private static final Map<String, String> USUAL = Map.of("accept", "Enable", "refuse", "No thanks");
+    /** The usual words of the buttons, which the module has in several languages. */
+    private static final String REFUSE = "No thanks";
+
+    private static final String ACCEPT = "Enable";
 
     private WebBanner() {}
 
@@ -74,10 +77,25 @@ final class WebBanner {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("title", web.title());
         words.put("text", web.text());
-        words.put("accept", web.accept());
-        words.put("refuse", web.refuse());
-        words.entrySet().removeIf(word -> word.getValue().equals(USUAL.get(word.getKey())));
+        if (!web.refuse().equals(REFUSE)) {
+            words.put("refuse", web.refuse());
+        }
+        if (!web.accept().equals(ACCEPT)) {
+            words.put("accept", web.accept());
+        }
         return words;
+    }
+
+    /** What is worded in the language of the page. */
+    static List<String> translated(Web web) {
+        List<String> translated = new ArrayList<>();
+        if (web.refuse().equals(REFUSE)) {
+            translated.add(REFUSE);
+        }
+        if (web.accept().equals(ACCEPT)) {
+            translated.add(ACCEPT);
+        }
+        return translated;
     }
 
     private static Map<String, Object> event(Manifest manifest, Event event) {
