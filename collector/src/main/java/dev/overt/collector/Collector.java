@@ -1,8 +1,11 @@
 package dev.overt.collector;
 
 import dev.overt.collector.cloudevents.CloudEventsProtocol;
+import dev.overt.collector.configuration.ConfiguredDestination;
 import dev.overt.collector.dashboard.Dashboard;
 import dev.overt.collector.enforce.Enforcer;
+import dev.overt.collector.forward.DestinationException;
+import dev.overt.collector.forward.Forwarders;
 import dev.overt.collector.ga4.Ga4Protocol;
 import dev.overt.collector.insights.InsightsProtocol;
 import dev.overt.collector.log.EventLog;
@@ -78,7 +81,7 @@ public final class Collector implements AutoCloseable {
      * @throws CollectorException if it cannot start; then nothing is left running
      */
     public static Collector start(CollectorOptions options) {
-        checkProducts(options.manifests());
+        checkProducts(options);
         Opened opened = new Opened();
         try {
             return start(options, opened);
@@ -88,14 +91,23 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    private static void checkProducts(List<Manifest> manifests) {
+    private static void checkProducts(CollectorOptions options) {
         Set<String> ids = new HashSet<>();
-        for (Manifest manifest : manifests) {
+        for (Manifest manifest : options.manifests()) {
             String id = manifest.product().id();
             if (!ids.add(id)) {
                 throw new CollectorException("two manifests are of the product " + id + ". Name one of them only.");
             }
             Products.check(manifest);
+            checkDestinations(manifest, options.destinations().getOrDefault(id, List.of()));
+        }
+    }
+
+    private static void checkDestinations(Manifest manifest, List<ConfiguredDestination> configured) {
+        try {
+            Forwarders.check(manifest, configured);
+        } catch (DestinationException e) {
+            throw new CollectorException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -115,7 +127,8 @@ public final class Collector implements AutoCloseable {
             opened.add(DirectoryLock.take(directory));
             EventStore store =
                     opened.add(Storage.openStore(directory, options.operation().storeMemoryBytes()));
-            return Products.open(directory, options, store).register(manifest);
+            return Products.open(directory, options, store, ManifestFollower.NOBODY)
+                    .register(manifest);
         }
     }
 
@@ -132,7 +145,14 @@ public final class Collector implements AutoCloseable {
         times.ended("metrics and log");
         EventStore store = opened.add(Storage.openStore(directory, operation.storeMemoryBytes()));
         Storage.checkOffset(directory, store, log);
-        Products products = Products.open(directory, options, store);
+        Forwarders forwarders = opened.add(new Forwarders(
+                directory.forward(),
+                log,
+                options.destinations(),
+                metrics.registry(),
+                operation.maxStop().dividedBy(8),
+                clock));
+        Products products = Products.open(directory, options, store, new Forwarding(forwarders));
         if (products.newest().isEmpty()) {
             throw new CollectorException(products.nothingToServe());
         }
@@ -147,8 +167,8 @@ public final class Collector implements AutoCloseable {
         long minFreeBytes = operation.limits().freeDiskBytes();
         Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
         byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
-        Intake intake =
-                opened.add(new Intake(log, directory::freeBytes, operation.limits(), products::areStored, idSecret));
+        Intake intake = opened.add(new Intake(
+                log, directory::freeBytes, operation.limits(), products::areStored, idSecret, forwarders::relay));
         Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
@@ -188,7 +208,7 @@ public final class Collector implements AutoCloseable {
                     .get("/healthz", new HealthEndpoint());
             List<String> tokens = known(products.adminToken(), operation.adminToken(), operation.metricsToken());
             new OperatorPaths(metrics, readiness, tokens).addTo(routes);
-            new Dashboard(products::newest, products::writeKey, store, selfTest::warning, operation.clock())
+            new Dashboard(products::stored, products::writeKey, store, selfTest::warning, operation.clock())
                     .addTo(routes);
             return routes;
         }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * <pre>
  * log/            the durable log
  * store.duckdb    the tables; store.duckdb.unreadable-TIME one that could not be read
+ * forward/        how far each destination is, and what it refused
  * manifests/      every manifest that was ever served
  * keys.json       write key of each product and the admin token, for the owner's eyes only
  * collector.json  where the collector listens, while it runs
@@ -60,6 +61,10 @@ record DataDirectory(Path path) {
 
     Path store() {
         return path.resolve("store.duckdb");
+    }
+
+    Path forward() {
+        return path.resolve("forward");
     }
 
     Path manifests() {

@@ -1,13 +1,13 @@
 package dev.overt.collector;
 
 import dev.overt.collector.enforce.Versions;
+import dev.overt.collector.forward.Forwarders;
 import dev.overt.collector.operate.SelfTestManifest;
 import dev.overt.collector.receive.WriteKeys;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.StoreException;
 import dev.overt.manifest.Difference;
 import dev.overt.manifest.Manifest;
-import dev.overt.manifest.Retention;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +30,7 @@ final class Products {
     private final ManifestFolder folder;
     private final CollectorOptions options;
     private final EventStore store;
+    private final ManifestFollower follower;
     private final WriteKeys writeKeys = new WriteKeys(Map.of(), null);
     /** Why the events of a product cannot be stored, by its id. */
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
@@ -51,11 +52,12 @@ final class Products {
         }
     }
 
-    private Products(DataDirectory directory, CollectorOptions options, EventStore store) {
+    private Products(DataDirectory directory, CollectorOptions options, EventStore store, ManifestFollower follower) {
         this.directory = directory;
         this.folder = new ManifestFolder(directory);
         this.options = options;
         this.store = store;
+        this.follower = follower;
         this.served = new Served(Keys.open(directory, List.of()), Map.of());
     }
 
@@ -63,10 +65,12 @@ final class Products {
      * The products of the folder and those of the options, whose manifests are registered. A manifest of the options that
      * the folder knows as an earlier one does not become the newest again.
      *
+     * @param follower is told what is served, now and later
      * @throws CollectorException if one of the options cannot be served
      */
-    static Products open(DataDirectory directory, CollectorOptions options, EventStore store) {
-        Products products = new Products(directory, options, store);
+    static Products open(
+            DataDirectory directory, CollectorOptions options, EventStore store, ManifestFollower follower) {
+        Products products = new Products(directory, options, store, follower);
         products.open();
         return products;
     }
@@ -74,6 +78,7 @@ final class Products {
     private synchronized void open() {
         Map<String, Map<String, Manifest>> kept = folder.read();
         kept.values().forEach(versions -> versions.values().forEach(this::isDeclared));
+        kept.values().forEach(versions -> checkFollowed(last(versions)));
         Map<String, Map<String, Manifest>> ordered = new LinkedHashMap<>();
         for (Manifest manifest : options.manifests()) {
             String id = manifest.product().id();
@@ -112,11 +117,31 @@ final class Products {
         return versions;
     }
 
+    /** A product of the folder that the options do not name, and that cannot be forwarded as it must be. */
+    private void checkFollowed(Manifest manifest) {
+        String id = manifest.product().id();
+        if (options.manifests().stream().noneMatch(named -> named.product().id().equals(id))) {
+            try {
+                follower.check(manifest);
+            } catch (CollectorException e) {
+                refusals.put(id, String.valueOf(e.getMessage()));
+                LOG.error("{} Its clients are told to send again later.", e.getMessage());
+            }
+        }
+    }
+
+    /** Of a product that is only forwarded nothing is stored, so it has no tables. */
+    private void declareTables(Manifest manifest) {
+        if (!Forwarders.onlyForwards(manifest)) {
+            store.declare(manifest);
+        }
+    }
+
     /** A product whose tables cannot be made stops none of the others; its clients are told to send again later. */
     private boolean isDeclared(Manifest manifest) {
         String id = manifest.product().id();
         try {
-            store.declare(manifest);
+            declareTables(manifest);
             return true;
         } catch (StoreException e) {
             String why = "the product " + id + " cannot be served: " + e.getMessage();
@@ -154,6 +179,7 @@ final class Products {
      */
     synchronized Registration register(Manifest manifest) {
         check(manifest);
+        follower.check(manifest);
         String id = manifest.product().id();
         String hash = manifest.hash();
         Map<String, Manifest> before = served.manifests().getOrDefault(id, Map.of());
@@ -185,27 +211,17 @@ final class Products {
                 difference);
     }
 
-    /**
-     * A product whose events may not be kept cannot be served, for nothing but keeping is done with them.
-     *
-     * @throws CollectorException if it cannot be served
-     */
+    /** @throws CollectorException if its product cannot be served */
     static void check(Manifest manifest) {
         String id = manifest.product().id();
         if (id.equals(SelfTestManifest.PRODUCT)) {
             throw new CollectorException("the product id " + id + " is the collector's own. Choose another.");
         }
-        if (manifest.retention().raw() instanceof Retention.Period.None) {
-            throw new CollectorException(
-                    "the manifest of the product " + id
-                            + " says `retention.raw: none`: a collector must only forward its events, and this one cannot forward"
-                            + " yet. Write how many days they are kept, such as `raw: 90d`, or do not serve this product here.");
-        }
     }
 
     private void declare(Manifest manifest) {
         try {
-            store.declare(manifest);
+            declareTables(manifest);
         } catch (StoreException e) {
             throw new CollectorException(String.valueOf(e.getMessage()), e);
         }
@@ -220,6 +236,7 @@ final class Products {
             options.foreignKeys().getOrDefault(id, List.of()).forEach(key -> byKey.put(key, product));
         });
         served = next;
+        follower.serve(newest());
         String withoutKey = options.productWithoutKey();
         writeKeys.replace(byKey, withoutKey == null ? null : versions.get(withoutKey));
     }
@@ -235,6 +252,13 @@ final class Products {
         return now.manifests().keySet().stream()
                 .filter(this::areStored)
                 .map(now::newest)
+                .toList();
+    }
+
+    /** The newest manifest of each product of which something is stored. */
+    List<Manifest> stored() {
+        return newest().stream()
+                .filter(manifest -> !Forwarders.onlyForwards(manifest))
                 .toList();
     }
 

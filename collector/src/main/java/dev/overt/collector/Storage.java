@@ -1,5 +1,6 @@
 package dev.overt.collector;
 
+import dev.overt.collector.forward.Forwarders;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.log.SegmentLog;
@@ -86,9 +87,10 @@ final class Storage {
         }
     }
 
-    /** How long the rows of every product are kept: the log may keep nothing longer. */
+    /** How long the rows of every product are kept that has any: the log may keep nothing longer. */
     static Duration shortestRetention(List<Manifest> manifests) {
         return manifests.stream()
+                .filter(manifest -> !Forwarders.onlyForwards(manifest))
                 .flatMap(manifest -> manifest.retention().raw().limit().stream())
                 .min(Comparator.naturalOrder())
                 .orElse(ChronoUnit.FOREVER.getDuration());

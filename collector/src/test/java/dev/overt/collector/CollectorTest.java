@@ -162,8 +162,9 @@ final class CollectorTest {
                 .isThrownBy(() -> start(data, InitRunner.manifest(), forwarded))
                 .withMessageContaining("product every-type")
                 .withMessageContaining("`retention.raw: none`")
-                .withMessageEndingWith("Write how many days they are kept, such as `raw: 90d`,"
-                        + " or do not serve this product here.");
+                .withMessageEndingWith(
+                        "Write `destinations:` at this product in the file of --config, and under it `hook`"
+                                + " with what it needs.");
         assertThat(data.resolve("store.duckdb")).doesNotExist();
     }
 

@@ -132,7 +132,7 @@ final class ProductsTest {
                     .withMessageContaining("A column keeps its type");
             assertThatExceptionOfType(CollectorException.class)
                     .isThrownBy(() -> Collector.register(data, forwarded))
-                    .withMessageContaining("retention.raw: none");
+                    .withMessageContaining("none of its destinations is on");
             assertThat(collector.products())
                     .extracting(ServedProduct::manifestHash)
                     .containsExactly(FIRST.hash());

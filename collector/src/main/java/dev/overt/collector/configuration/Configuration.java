@@ -43,7 +43,7 @@ public final class Configuration {
         String named = environment.get(FILE_VARIABLE);
         Path chosen = file == null && named != null ? Path.of(named) : file;
         if (chosen != null) {
-            ConfigurationFile read = ConfigurationFile.read(chosen, problems);
+            ConfigurationFile read = ConfigurationFile.read(chosen, environment, problems);
             given.putAll(read.values);
             products.addAll(read.products);
         }

@@ -34,6 +34,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *   - manifest: telemetry.yaml
  *     keys: [phc_…]
  *     without-key: true
+ *     destinations: {…}              {@link DestinationSection}
  * </pre>
  */
 final class ConfigurationFile {
@@ -41,17 +42,20 @@ final class ConfigurationFile {
     private static final String PRODUCTS = "products";
 
     private final Path path;
+    private final Map<String, String> environment;
     private final List<String> problems;
     final Map<String, Given> values = new LinkedHashMap<>();
     final List<ConfiguredProduct> products = new ArrayList<>();
 
-    private ConfigurationFile(Path path, List<String> problems) {
+    private ConfigurationFile(Path path, Map<String, String> environment, List<String> problems) {
         this.path = path;
+        this.environment = environment;
         this.problems = problems;
     }
 
-    static ConfigurationFile read(Path path, List<String> problems) {
-        ConfigurationFile file = new ConfigurationFile(path, problems);
+    /** @param environment where secrets may stand that the file only names */
+    static ConfigurationFile read(Path path, Map<String, String> environment, List<String> problems) {
+        ConfigurationFile file = new ConfigurationFile(path, environment, problems);
         file.compose().ifPresent(root -> file.readMapping(root, ""));
         return file;
     }
@@ -114,15 +118,19 @@ final class ConfigurationFile {
     }
 
     private Given given(Node name, Node value) {
-        Path base = path.toAbsolutePath().getParent();
         boolean isList = !(value instanceof ScalarNode);
         List<String> words = words(value);
         return new Given(
                 isList || !words.isEmpty() ? words : List.of(""),
                 isList,
                 place((isList ? name : value).getStartMark()),
-                base == null ? Path.of("") : base,
+                base(),
                 true);
+    }
+
+    private Path base() {
+        Path base = path.toAbsolutePath().getParent();
+        return base == null ? Path.of("") : base;
     }
 
     /** The scalars of a list, or the only one. */
@@ -153,6 +161,7 @@ final class ConfigurationFile {
         Node manifest = parts.remove("manifest");
         Node keys = parts.remove("keys");
         Node withoutKey = parts.remove("without-key");
+        Node destinations = parts.remove("destinations");
         if (!(manifest instanceof ScalarNode file) || file.getValue().isBlank()) {
             problem(product, "a product", "has no manifest", "Write `manifest: telemetry.yaml`.");
         } else if (!parts.isEmpty()) {
@@ -162,14 +171,18 @@ final class ConfigurationFile {
                             + new TreeSet<>(parts.keySet())
                                     .stream().map(Words::quote).collect(Collectors.joining(", ")),
                     "is no setting",
-                    "Known here: `manifest`, `keys`, `without-key`.");
+                    "Known here: `manifest`, `keys`, `without-key`, `destinations`.");
         } else if (withoutKey != null && !List.of("true", "false").contains(String.join(",", words(withoutKey)))) {
             problem(withoutKey, "without-key", "is neither true nor false", "Write `true` or `false`.");
         } else {
             products.add(new ConfiguredProduct(
                     path.resolveSibling(file.getValue()),
                     keys == null ? List.of() : words(keys),
-                    withoutKey != null && words(withoutKey).contains("true")));
+                    withoutKey != null && words(withoutKey).contains("true"),
+                    destinations == null
+                            ? List.of()
+                            : DestinationSection.read(
+                                    destinations, base(), environment, problems, place(destinations.getStartMark()))));
         }
     }
 

@@ -53,11 +53,41 @@ public final class SettingsPage {
               - manifest: telemetry.yaml
                 keys: [phc_abc]       # further write keys, such as clients of others carry
                 without-key: true     # senders that name no product, such as installers, are its own
+                destinations:         # those of its manifest that are on
+                  google-analytics:
+                    measurement-id: G-ABCDEF1234
+                    api-secret-file: /run/secrets/ga4
             metrics:
               token-file: /run/secrets/overt-metrics
             ```
 
             What other clients send, under which key: [clients of others](clients.md).
+
+            ## Destinations
+
+            A manifest says to which destinations a product's events may go; one is on where it stands under `destinations` of the
+            product, by the name that the manifest gives it. A secret never stands in the file: `KEY-file` names a file that only the
+            collector's user can read, `KEY-variable` a variable of its environment (not one that begins with `OVERT_`).
+
+            | type | needs |
+            |---|---|
+            | `ga4` | `measurement-id`; `api-secret` (a secret), made in Google Analytics under Data streams, Measurement Protocol |
+
+            A destination that is new begins with what comes from now on; `begin: start` gives it all that the log still has. It keeps
+            its own place in the log, in `forward/PRODUCT/NAME/` of the data folder, so that an outage of it delays nothing else; it
+            is tried again with growing pauses, and catches up. The log keeps what it is behind by as long as it keeps anything
+            (`log.keep-bytes`, 30 days, the shortest retention); what is removed before that is lost for it, is counted in
+            `overt_forward_lost_bytes_total`, and is told as an error. After a crash the last batch may be sent twice, under the same
+            ids.
+
+            What a destination refuses for ever is kept in `dead.jsonl` of the same folder, 16 MiB at most, then only counted. A wrong
+            key, a redirect or a used-up quota is no such refusal: everything waits until it is mended.
+
+            Where a manifest says `retention: {raw: none}`, its product's events go from memory to its destinations, and nothing of
+            them is written anywhere: at most 10,000 of them or 32 MiB wait, more are counted as lost, and so is what a stop cannot
+            deliver in an eighth of `stop.max-seconds`. The sender is answered at once, whatever the destination does.
+
+            ## All settings
 
             `products` stands in the file, or as `OVERT_PRODUCTS`, paths of manifests with commas between; manifests on the
             command line take its place. `OVERT_CONFIG` names the file.

@@ -6,6 +6,7 @@ import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Event;
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Retention;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,18 @@ public final class Enforcer {
     private static final String AT = "occurred_at";
 
     private final String product;
+    private final boolean kept;
     private final boolean keepsInstall;
     /** By the declared name and by what other clients call it. */
     private final Map<String, EventRules> events = new HashMap<>();
 
     public Enforcer(Manifest manifest) {
+        this(manifest, true);
+    }
+
+    /** @param mayKeep whether events may be kept where the manifest lets them be */
+    Enforcer(Manifest manifest, boolean mayKeep) {
+        kept = mayKeep && !(manifest.retention().raw() instanceof Retention.Period.None);
         product = manifest.product().id();
         keepsInstall = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
         for (Event event : manifest.events()) {
@@ -39,6 +47,11 @@ public final class Enforcer {
     /** The product whose events these are. */
     public String product() {
         return product;
+    }
+
+    /** Whether events are kept; else they are handed on, and nothing of them is written anywhere. */
+    public boolean keeps() {
+        return kept;
     }
 
     public Verdict enforce(IncomingEvent event, long receivedAtMillis) {

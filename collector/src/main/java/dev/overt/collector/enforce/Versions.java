@@ -1,6 +1,7 @@
 package dev.overt.collector.enforce;
 
 import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Retention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,19 @@ public record Versions(Enforcer newest, Map<String, Enforcer> byHash) {
         return new Versions(only, Map.of());
     }
 
-    /** Those of one product, one at least, by their hashes, the newest last. */
+    /**
+     * Those of one product, one at least, by their hashes, the newest last. Where the newest says that nothing is kept,
+     * nothing is, whatever an older one allowed.
+     */
     public static Versions of(Map<String, Manifest> manifests) {
+        boolean mayKeep = manifests.values().stream()
+                .reduce((older, newer) -> newer)
+                .filter(newest -> !(newest.retention().raw() instanceof Retention.Period.None))
+                .isPresent();
         Map<String, Enforcer> byHash = new LinkedHashMap<>();
         Enforcer newest = null;
         for (Map.Entry<String, Manifest> manifest : manifests.entrySet()) {
-            newest = new Enforcer(manifest.getValue());
+            newest = new Enforcer(manifest.getValue(), mayKeep);
             byHash.put(manifest.getKey(), newest);
         }
         if (newest == null) {

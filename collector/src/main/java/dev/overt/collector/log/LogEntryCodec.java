@@ -32,7 +32,7 @@ import tools.jackson.core.json.JsonFactory;
  * where there is none. {@link PropertyJson} says how a VALUE is written. Version 1 had strings, whole numbers and booleans
  * only, and no {@code cut_value} among the reasons; version 2 had no {@code rejected}. Both are read like version 3.
  */
-final class LogEntryCodec {
+public final class LogEntryCodec {
     private static final int VERSION = 3;
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<String, DropReason> REASONS = new HashMap<>();
@@ -45,7 +45,7 @@ final class LogEntryCodec {
 
     private LogEntryCodec() {}
 
-    static byte[] encode(LogEntry entry) {
+    public static byte[] encode(LogEntry entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
@@ -111,8 +111,12 @@ final class LogEntryCodec {
         json.writeNumberProperty("count", entry.count());
     }
 
-    /** @throws IOException if the bytes are not an entry, or one of a newer version */
-    static LogEntry decode(byte[] bytes, int start, int length) throws IOException {
+    /**
+     * The entry that some bytes say.
+     *
+     * @throws IOException if they say none, or one of a newer version
+     */
+    public static LogEntry decode(byte[] bytes, int start, int length) throws IOException {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, start, length)) {
             Fields fields = new Fields();
             json.nextToken();

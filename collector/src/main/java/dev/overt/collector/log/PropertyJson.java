@@ -22,10 +22,10 @@ import tools.jackson.core.JsonToken;
  * Map of String to Long object of numbers without fractions, in the map's order
  * </pre>
  */
-final class PropertyJson {
+public final class PropertyJson {
     private PropertyJson() {}
 
-    static void write(Object value, JsonGenerator json) {
+    public static void write(Object value, JsonGenerator json) {
         if (value instanceof String text) {
             json.writeString(text);
         } else if (value instanceof Long number) {

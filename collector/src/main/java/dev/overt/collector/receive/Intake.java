@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Intake implements AutoCloseable {
     private static final int NO_LOG_RETRY_SECONDS = 30;
     private static final int NO_DISK_RETRY_SECONDS = 300;
     private static final int NOT_SERVED_RETRY_SECONDS = 3_600;
+    private static final String NOT_KEPT = "none";
     private static final String RATE_LIMIT = "rate_limit";
     private static final String REPEATED_ID = "repeated_id";
 
@@ -37,6 +39,7 @@ public final class Intake implements AutoCloseable {
     private final LongSupplier freeBytes;
     private final Limits limits;
     private final Predicate<String> stored;
+    private final Consumer<List<LogEntry.Accepted>> relay;
     private final SenderRates rates;
     private final TokenBuckets quarantine;
     private final Rejections rejections;
@@ -54,11 +57,25 @@ public final class Intake implements AutoCloseable {
      * @param idSecret keys the ids of events that come without one; as long as it stays the same, so do they
      */
     public Intake(EventLog log, LongSupplier freeBytes, Limits limits, Predicate<String> stored, byte[] idSecret) {
+        this(log, freeBytes, limits, stored, idSecret, events -> {
+            throw new IllegalStateException("nothing is handed on here");
+        });
+    }
+
+    /** @param relay takes the events of products of which nothing is kept, all those of one request; never waits */
+    public Intake(
+            EventLog log,
+            LongSupplier freeBytes,
+            Limits limits,
+            Predicate<String> stored,
+            byte[] idSecret,
+            Consumer<List<LogEntry.Accepted>> relay) {
         this(
                 log,
                 freeBytes,
                 limits,
                 stored,
+                relay,
                 new SenderRates(limits),
                 new TokenBuckets(limits.quarantinedEvents()),
                 new Rejections(),
@@ -71,6 +88,7 @@ public final class Intake implements AutoCloseable {
             LongSupplier freeBytes,
             Limits limits,
             Predicate<String> stored,
+            Consumer<List<LogEntry.Accepted>> relay,
             SenderRates rates,
             TokenBuckets quarantine,
             Rejections rejections,
@@ -80,6 +98,7 @@ public final class Intake implements AutoCloseable {
         this.freeBytes = freeBytes;
         this.limits = limits;
         this.stored = stored;
+        this.relay = relay;
         this.rates = rates;
         this.quarantine = quarantine;
         this.rejections = rejections;
@@ -95,12 +114,12 @@ public final class Intake implements AutoCloseable {
 
     /** The same intake, with the same limits and budgets, for a protocol whose events {@code counts} counts. */
     public Intake counting(EventCounts counts) {
-        return new Intake(log, freeBytes, limits, stored, rates, quarantine, rejections, counts, idSecret);
+        return new Intake(log, freeBytes, limits, stored, relay, rates, quarantine, rejections, counts, idSecret);
     }
 
-    /** What its answers promise, as the protocol says it. */
-    public String durability() {
-        return log.durability();
+    /** What its answers promise for the events that {@code enforcer} lets in, as the protocol says it. */
+    public String durability(Enforcer enforcer) {
+        return enforcer.keeps() ? log.durability() : NOT_KEPT;
     }
 
     /**
@@ -183,14 +202,22 @@ public final class Intake implements AutoCloseable {
         for (IncomingEvent event : events) {
             taking.add(event, taking.results.size() < fit);
         }
+        if (enforcer.keeps()) {
+            keep(taking, clientDrops, receivedAtMillis);
+        } else {
+            relay.accept(taking.accepted());
+        }
+        rates.weigh(sender, taking.bytes);
+        counts.add(enforcer.product(), taking.results, taking.entries);
+        return taking.results;
+    }
+
+    private void keep(Taking taking, LogEntry.@Nullable ClientDrops clientDrops, long receivedAtMillis) {
         if (clientDrops != null) {
             taking.entries.add(clientDrops);
         }
         append(taking.entries, receivedAtMillis);
-        taking.rejected.forEach(reason -> rejections.count(enforcer.product(), reason));
-        rates.weigh(sender, taking.bytes);
-        counts.add(enforcer.product(), taking.results, taking.entries);
-        return taking.results;
+        taking.rejected.forEach(reason -> rejections.count(taking.enforcer.product(), reason));
     }
 
     private void checkStored(String product) {
@@ -244,9 +271,13 @@ public final class Intake implements AutoCloseable {
             return new Result(event.id(), Result.Outcome.ACCEPTED, null, accepted.drops());
         }
 
+        List<LogEntry.Accepted> accepted() {
+            return entries.stream().map(LogEntry.Accepted.class::cast).toList();
+        }
+
         private Result refuse(IncomingEvent event, Verdict.Quarantined refused) {
             DropReason reason = refused.entry().reason();
-            if (quarantine.takeUpTo(Sender.number(enforcer.product()), 1) == 0) {
+            if (!enforcer.keeps() || quarantine.takeUpTo(Sender.number(enforcer.product()), 1) == 0) {
                 rejected.add(reason);
                 return new Result(event.id(), Result.Outcome.REJECTED, reason.code(), List.of());
             }

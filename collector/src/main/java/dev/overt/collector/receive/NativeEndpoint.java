@@ -51,7 +51,7 @@ final class NativeEndpoint implements Endpoint {
         return Answer.json(
                 200,
                 again ? Map.of("Retry-After", Integer.toString(intake.retryAfterSeconds(sender))) : Map.of(),
-                Json.write(json -> write(results, json)));
+                Json.write(json -> write(enforcer, results, json)));
     }
 
     private static RefusedRequest unknownKey() {
@@ -72,10 +72,10 @@ final class NativeEndpoint implements Endpoint {
                 : new LogEntry.ClientDrops(upload.batch(), upload.product(), dropped, receivedAtMillis);
     }
 
-    private void write(List<Result> results, JsonGenerator json) {
+    private void write(Enforcer enforcer, List<Result> results, JsonGenerator json) {
         json.writeStartObject();
         json.writeNumberProperty("overt", 1);
-        json.writeStringProperty("durability", intake.durability());
+        json.writeStringProperty("durability", intake.durability(enforcer));
         json.writeArrayPropertyStart("results");
         for (Result result : results) {
             json.writeStartObject();

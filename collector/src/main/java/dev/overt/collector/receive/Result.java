@@ -20,7 +20,7 @@ public record Result(
         DUPLICATE,
         QUARANTINED,
 
-        /** Refused, and only counted: its product's budget for quarantine is used up. */
+        /** Refused, and only counted: its product's budget for quarantine is used up, or nothing of it is kept. */
         REJECTED,
 
         /** Not looked at: its sender may send it again later. */

@@ -39,9 +39,14 @@ final class RunMatProtocolTest {
 
     private Receiving collector;
 
+    /** As if its events were kept, so that they can be looked at. */
+    private static Manifest kept() {
+        return Example.manifest("runmat", text -> text.replace("raw: none, rollups: none", "raw: 90d, rollups: 90d"));
+    }
+
     @BeforeEach
     void start() throws IOException {
-        collector = new Receiving(Example.manifest("runmat"), new RunMatProtocol());
+        collector = new Receiving(kept(), new RunMatProtocol());
     }
 
     @AfterEach
@@ -73,7 +78,9 @@ final class RunMatProtocolTest {
     @Test
     void nameOfTheFourthGeneration_isTaken_whereTheManifestSaysSo() throws IOException {
         Manifest manifest = Example.manifest(
-                "runmat", text -> text.replace("  install_start:\n", "  install_start:\n    from: [install.start]\n"));
+                "runmat",
+                text -> text.replace("raw: none, rollups: none", "raw: 90d, rollups: 90d")
+                        .replace("  install_start:\n", "  install_start:\n    from: [install.start]\n"));
         try (Receiving other = new Receiving(manifest, new RunMatProtocol())) {
             String event = FOURTH.replace("install_complete", "install.start");
 
@@ -152,8 +159,7 @@ final class RunMatProtocolTest {
                 .isEqualTo(200);
         assertThat(post("/ingest", SECOND, "x-telemetry-key", "other").statusCode())
                 .isEqualTo(401);
-        try (Receiving both = new Receiving(
-                Map.of("a", Example.manifest("runmat"), "b", InitRunner.manifest()), new RunMatProtocol())) {
+        try (Receiving both = new Receiving(Map.of("a", kept(), "b", InitRunner.manifest()), new RunMatProtocol())) {
             byte[] body = SECOND.getBytes(StandardCharsets.UTF_8);
             assertThat(both.post("/ingest", body).statusCode()).isEqualTo(401);
             assertThat(both.post("/ingest", body, "x-telemetry-key", "a").statusCode())

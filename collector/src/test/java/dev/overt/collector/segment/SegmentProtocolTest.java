@@ -99,7 +99,12 @@ final class SegmentProtocolTest {
     @Test
     void sharedPath_isDecidedByTheBody() throws IOException {
         try (Receiving both = new Receiving(
-                Map.of(Receiving.KEY, MANIFEST, "other", Example.manifest("runmat")),
+                Map.of(
+                        Receiving.KEY,
+                        MANIFEST,
+                        "other",
+                        Example.manifest(
+                                "runmat", text -> text.replace("raw: none, rollups: none", "raw: 90d, rollups: 90d"))),
                 new RunMatProtocol(),
                 new SegmentProtocol())) {
             both.post("/v1/t", Receiving.gzip(bytes(withKey(TRACK))), "Content-Encoding", "gzip");
