@@ -25,6 +25,7 @@ import dev.overt.collector.receive.Intake;
 import dev.overt.collector.receive.NativeProtocol;
 import dev.overt.collector.receive.Protocol;
 import dev.overt.collector.receive.WriteKeys;
+import dev.overt.collector.rollup.RollupWorker;
 import dev.overt.collector.runmat.RunMatProtocol;
 import dev.overt.collector.segment.SegmentProtocol;
 import dev.overt.collector.store.EventStore;
@@ -162,6 +163,7 @@ public final class Collector implements AutoCloseable {
         opened.add(() -> loader.awaitOffset(log.endOffset(), operation.maxStop().dividedBy(4)));
         opened.add(new LogTrimmer(
                 log, loader, () -> Storage.shortestRetention(products.newest()), operation.keepLogBytes(), clock));
+        opened.add(RollupWorker.start(store, products::newest));
         metrics.watch(log, loader, directory::freeBytes);
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();

@@ -36,7 +36,11 @@ final class Batch {
 
     /** The day of receipt, UTC. */
     static LocalDate day(LogEntry entry) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(entry.receivedAtMillis()), ZoneOffset.UTC);
+        return utcDay(entry.receivedAtMillis());
+    }
+
+    private static LocalDate utcDay(long millis) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
     }
 
     private static long midnight(LogEntry entry) {
@@ -82,7 +86,8 @@ final class Batch {
                 event.receivedAtMillis());
     }
 
-    void store(RecentEntries recent, SenderNames names, DuckDBConnection connection) throws SQLException {
+    void store(RecentEntries recent, SenderNames names, TouchedDays touched, DuckDBConnection connection)
+            throws SQLException {
         NewEvents events = NewEvents.of(accepted, schema, recent.events(), connection);
         DropCounts drops = new DropCounts(names.properties(), connection);
         for (Map.Entry<EventTable, List<LogEntry.Accepted>> part : events.rows().entrySet()) {
@@ -90,6 +95,7 @@ final class Batch {
             table.append(part.getValue(), connection);
             for (LogEntry.Accepted row : part.getValue()) {
                 drops.count(row, table);
+                touched.add(row.product(), utcDay(row.atMillis()), connection);
                 recent.events().add(row.id(), row.receivedAtMillis());
             }
         }

@@ -5,8 +5,11 @@ import dev.overt.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,9 +44,11 @@ public final class DuckDbStore implements EventStore {
     private final DuckDBConnection connection;
     private final Queries queries;
     private Schema schema;
+    private final TouchedDays touched;
+    private final DuckDbRollups rollups;
     private SenderNames names = SenderNames.unread();
     /** Whether DuckDB does nothing more before the database is opened again. */
-    private boolean givenUp;
+    private volatile boolean givenUp;
     /** Read before the first append. */
     private @Nullable RecentEntries recent;
 
@@ -52,6 +57,8 @@ public final class DuckDbStore implements EventStore {
         this.connection = connection;
         Sql.run(connection, FOR_ALL_CONNECTIONS);
         this.schema = Schema.open(connection);
+        this.touched = TouchedDays.read(connection);
+        this.rollups = new DuckDbRollups(this, connection.duplicate());
         this.queries = new Queries(connection.duplicate(), limits);
     }
 
@@ -214,29 +221,61 @@ public final class DuckDbStore implements EventStore {
         try {
             inTransaction("add events", () -> {
                 recent = recent == null ? RecentEntries.read(schema, connection) : recent;
-                batch.store(recent, names, connection);
+                batch.store(recent, names, touched, connection);
                 Sql.update(connection, "UPDATE overt.progress SET next_offset = greatest(next_offset, ?)", nextOffset);
             });
         } catch (StoreException e) {
             names = SenderNames.unread();
+            touched.reset();
+            throw e;
+        }
+    }
+
+    @Override
+    public Rollups rollups() {
+        return rollups;
+    }
+
+    /** A mark for the days that are touched from now on. Returns the one until now. */
+    synchronized long nextMark() {
+        return touched.next();
+    }
+
+    /** Says that rows of these days have come or gone. */
+    synchronized void touch(String product, Collection<LocalDate> days) {
+        try {
+            inTransaction("note what is to be counted", () -> {
+                for (LocalDate day : days) {
+                    touched.add(product, day, connection);
+                }
+            });
+        } catch (StoreException e) {
+            touched.reset();
             throw e;
         }
     }
 
     /** Statements that become visible together or not at all. */
-    private interface Work {
+    interface Work {
         void run() throws SQLException;
     }
 
     /** Begins by a statement: where only JDBC's autocommit is off, an appender before any statement commits by itself. */
     private void inTransaction(String purpose, Work work) {
+        transact(connection, purpose, work);
+    }
+
+    /** The same on another connection of this store. */
+    void transact(Connection on, String purpose, Work work) {
         try {
-            Sql.run(connection, "BEGIN TRANSACTION");
+            Sql.run(on, "BEGIN TRANSACTION");
             work.run();
-            Sql.run(connection, "COMMIT");
+            Sql.run(on, "COMMIT");
         } catch (SQLException | RuntimeException e) {
-            givenUp |= String.valueOf(e.getMessage()).contains("has been invalidated");
-            rollBack(e);
+            if (String.valueOf(e.getMessage()).contains("has been invalidated")) {
+                givenUp = true;
+            }
+            rollBack(on, e);
             throw e instanceof StoreException refused
                     ? refused
                     : failed("the store " + file + " could not " + purpose + ": " + e.getMessage(), e);
@@ -252,13 +291,13 @@ public final class DuckDbStore implements EventStore {
                 : new StoreException(message, cause);
     }
 
-    synchronized boolean isGivenUp() {
+    boolean isGivenUp() {
         return givenUp;
     }
 
-    private void rollBack(Exception cause) {
+    private static void rollBack(Connection on, Exception cause) {
         try {
-            Sql.run(connection, "ROLLBACK");
+            Sql.run(on, "ROLLBACK");
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
@@ -270,10 +309,13 @@ public final class DuckDbStore implements EventStore {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
-            queries.close();
-            connection.close();
+            rollups.close(); // outside the monitor, which a rollup may wait for
+            synchronized (this) {
+                queries.close();
+                connection.close();
+            }
         } catch (SQLException e) {
             throw new StoreException("the store " + file + " could not be closed: " + e.getMessage(), e);
         }

@@ -36,6 +36,9 @@ public interface EventStore extends AutoCloseable {
      */
     Table query(String sql, Object... parameters);
 
+    /** The counts of what it holds; closed with it. */
+    Rollups rollups();
+
     @Override
     void close();
 }

@@ -64,6 +64,12 @@ final class ReopeningStore implements EventStore {
     }
 
     @Override
+    public synchronized Rollups rollups() {
+        reopenIfGivenUp();
+        return store.rollups();
+    }
+
+    @Override
     public synchronized void close() {
         store.close();
     }

@@ -48,7 +48,7 @@ final class Schema {
 
     /** Creates the collector's own tables if they are not there, and reads what is. */
     static Schema open(Connection connection) throws SQLException {
-        Sql.run(connection, OWN_TABLES);
+        Sql.run(connection, OWN_TABLES + RollupTables.DEFINITIONS);
         return read(connection);
     }
 

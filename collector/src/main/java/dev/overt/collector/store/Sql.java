@@ -15,6 +15,11 @@ final class Sql {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** A text as SQL takes it, whatever it is. */
+    static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
     static void run(Connection connection, String statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(statements);

@@ -57,5 +57,10 @@ public final class FakeEventStore implements EventStore {
     }
 
     @Override
+    public Rollups rollups() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void close() {}
 }

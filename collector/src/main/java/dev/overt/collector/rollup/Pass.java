@@ -1,0 +1,65 @@
+package dev.overt.collector.rollup;
+
+import dev.overt.collector.store.Grain;
+import dev.overt.collector.store.RollupPeriod;
+import dev.overt.collector.store.Rollups;
+import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Retention;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One round of counting a product's periods of which rows came or went. It may be cut off anywhere: what was touched is
+ * forgotten at its end only, and counting a period twice does no harm.
+ */
+final class Pass {
+    private final Manifest manifest;
+    private final Rollups rollups;
+    private final Rest rest;
+
+    /** Does a piece of work, and lets the machine do others afterwards. */
+    interface Rest {
+        void after(Runnable work) throws InterruptedException;
+    }
+
+    Pass(Manifest manifest, Rollups rollups, Rest rest) {
+        this.manifest = manifest;
+        this.rollups = rollups;
+        this.rest = rest;
+    }
+
+    void run() throws InterruptedException {
+        String product = manifest.product().id();
+        Rollups.Touched touched = rollups.touched(product);
+        if (touched.days().isEmpty()) {
+            return;
+        }
+        if (!(manifest.retention().rollups() instanceof Retention.Period.None)) {
+            for (RollupPeriod period : periods(touched.days())) {
+                rest.after(() -> rollups.count(manifest, period));
+            }
+            if (holds(Grain.WEEK)) {
+                rest.after(() -> rollups.countCohorts(manifest));
+            }
+        }
+        rollups.settle(product, touched.mark());
+    }
+
+    /** The periods that some days are in and that can be counted, the shortest and latest first. */
+    private List<RollupPeriod> periods(Collection<LocalDate> days) {
+        return days.stream()
+                .flatMap(day -> RollupPeriod.of(day).stream())
+                .filter(period -> holds(period.grain()))
+                .distinct()
+                .sorted(Comparator.comparing(RollupPeriod::grain)
+                        .thenComparing(Comparator.comparing(RollupPeriod::start).reversed()))
+                .toList();
+    }
+
+    /** Whether rows are kept for long enough that all of a period are there at once. */
+    private boolean holds(Grain grain) {
+        return !(manifest.retention().raw() instanceof Retention.Period.Days kept) || kept.days() >= grain.maxDays();
+    }
+}

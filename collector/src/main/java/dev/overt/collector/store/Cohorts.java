@@ -1,0 +1,28 @@
+package dev.overt.collector.store;
+
+import dev.overt.manifest.Manifest;
+import java.util.stream.Collectors;
+
+/** How many of the installations first seen in one week were there in each later one, in SQL. */
+final class Cohorts {
+    private Cohorts() {}
+
+    /** Whether a cohort's first week is not sealed. */
+    static String open(String product) {
+        return "cohort NOT IN (SELECT start::DATE FROM overt.periods WHERE product = " + product
+                + " AND grain = 'week' AND sealed_at IS NOT NULL)";
+    }
+
+    static String select(Manifest manifest) {
+        String schema = EventTable.schema(manifest.product().id());
+        String rows = manifest.events().stream()
+                .map(event -> "SELECT DISTINCT install_id, date_trunc('week', occurred_at)::DATE AS week FROM "
+                        + new EventTable(schema, event.name()).qualifiedName() + " WHERE install_id IS NOT NULL")
+                .collect(Collectors.joining(" UNION "));
+        return "WITH seen AS (" + rows + "), first AS (SELECT install_id, min(week) AS cohort FROM seen"
+                + " WHERE install_id NOT IN (SELECT install_id FROM overt.known WHERE product = "
+                + Sql.text(manifest.product().id()) + ") GROUP BY ALL)"
+                + " SELECT cohort, datediff('week', cohort, week)::INTEGER AS week, count(*) AS installs"
+                + " FROM seen JOIN first USING (install_id) GROUP BY ALL";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.overt.collector.store;
+
+/**
+ * The tables of counts, in the collector's own schema. Times are UTC, {@code start} is when a period begins, and
+ * {@code ''} in a column stands for: not split by it. {@code installs} are distinct installation ids, and each row without
+ * one counts as one. None has a key, for DuckDB gives the space of deleted rows back only where there is no index.
+ *
+ * <pre>
+ * counts    what an event, or all events together (event ''), and each value of each property came to;
+ *           property and value '' stand for the event itself
+ * outcomes  how the event of commands ended
+ * funnel    how installations went
+ * cohorts   of the installations first seen in the week from {@code cohort} on, how many were there {@code week} weeks later
+ * periods   what is counted: {@code sealed_at} null while rows may still come, {@code rows} that it was counted from
+ * touched   days of which rows have come or gone and are not counted yet; {@code mark} tells later ones apart
+ * known     installations with rows that had others before, which expired: they belong to no open cohort
+ * </pre>
+ */
+final class RollupTables {
+    /** Version of how rows are counted; open periods of another one are counted anew. */
+    static final String CODE_VERSION = "1";
+
+    static final String DEFINITIONS = """
+            CREATE TABLE IF NOT EXISTS overt.counts (
+                product VARCHAR, grain VARCHAR, start TIMESTAMP, event VARCHAR, property VARCHAR, value VARCHAR,
+                version VARCHAR, os VARCHAR, events BIGINT, installs BIGINT);
+            CREATE TABLE IF NOT EXISTS overt.outcomes (
+                product VARCHAR, grain VARCHAR, start TIMESTAMP, command VARCHAR, outcome VARCHAR, error VARCHAR,
+                version VARCHAR, os VARCHAR, events BIGINT, installs BIGINT);
+            CREATE TABLE IF NOT EXISTS overt.funnel (
+                product VARCHAR, grain VARCHAR, start TIMESTAMP, os VARCHAR, arch VARCHAR, release VARCHAR,
+                started BIGINT, completed BIGINT, failed BIGINT);
+            CREATE TABLE IF NOT EXISTS overt.cohorts (product VARCHAR, cohort DATE, week INTEGER, installs BIGINT);
+            CREATE TABLE IF NOT EXISTS overt.periods (
+                product VARCHAR, grain VARCHAR, start TIMESTAMP, sealed_at TIMESTAMP, rows BIGINT, code_version VARCHAR,
+                k INTEGER);
+            CREATE TABLE IF NOT EXISTS overt.touched (product VARCHAR, day DATE, mark BIGINT);
+            CREATE TABLE IF NOT EXISTS overt.known (product VARCHAR, install_id VARCHAR);
+            """;
+
+    private RollupTables() {}
+}
