@@ -20,7 +20,7 @@ public interface EventLog extends AutoCloseable {
 
     /**
      * Durable entries from {@code offset} on, at most {@code maxEntries}; waits up to {@code wait} while there are none.
-     * A chunk without entries whose {@code nextOffset} is higher stands for a part of the log that was lost.
+     * A chunk without entries whose {@code nextOffset} is higher stands for a part of the log that was lost or erased.
      *
      * @throws IllegalArgumentException if {@code offset} is none of this log's
      */

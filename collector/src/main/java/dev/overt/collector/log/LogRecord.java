@@ -1,6 +1,7 @@
 package dev.overt.collector.log;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -11,7 +12,7 @@ import java.util.zip.CRC32C;
  *  0   4      length of the payload, 1 to 1,048,576; 0 where nothing was written yet
  *  4   4      CRC32C of all other bytes of the record
  *  8   4      how many bytes before this record the write that it belongs to began
- * 12   length payload: one entry, see {@link LogEntryCodec}
+ * 12   length payload: one entry, see {@link LogEntryCodec}; spaces where one was erased
  * </pre>
  *
  * The third number tells a torn write from damage: a write begins only when all before it is durable. So a record that
@@ -24,6 +25,7 @@ final class LogRecord {
 
     private static final int CRC = 4;
     private static final int BEHIND = 8;
+    private static final byte ERASED = ' ';
 
     private LogRecord() {}
 
@@ -32,6 +34,17 @@ final class LogRecord {
         int start = buffer.position();
         buffer.putInt(payload.length).putInt(0).putInt(behindBytes).put(payload);
         buffer.putInt(start + CRC, crc(buffer, start, payload.length));
+    }
+
+    /** Makes spaces of the payload of the record that the buffer holds; its size and place stay. */
+    static void erase(ByteBuffer record) {
+        Arrays.fill(record.array(), record.arrayOffset() + HEADER_BYTES, record.arrayOffset() + record.limit(), ERASED);
+        record.putInt(CRC, crc(record, 0, record.limit() - HEADER_BYTES));
+    }
+
+    /** Whether the record whose payload begins at {@code payload} was erased. An entry begins with a brace. */
+    static boolean isErased(byte[] bytes, int payload) {
+        return bytes[payload] == ERASED;
     }
 
     /** Size of the record at {@code start}, with its header, or 0 if there is no whole and sound one. */

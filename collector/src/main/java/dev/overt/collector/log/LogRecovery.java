@@ -45,6 +45,7 @@ final class LogRecovery {
 
     private Recovered recover() throws IOException {
         Files.deleteIfExists(directory.resolve(Segment.NEW));
+        Files.deleteIfExists(directory.resolve(SegmentErasure.NEW));
         if (segments.isEmpty()) {
             segments.put(0L, Segment.path(directory, 0));
             return new Recovered(names, Segment.create(files, directory, 0, segmentBytes), 0);

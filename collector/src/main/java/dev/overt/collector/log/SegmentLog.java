@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any number of threads; one process.
  */
-public final class SegmentLog implements EventLog {
+public final class SegmentLog implements EventLog, ErasableLog {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
     private static final int SEGMENT_BYTES = 64 << 20;
     /** How much may wait for the disk; more callers wait before they are let in. */
@@ -191,7 +192,7 @@ public final class SegmentLog implements EventLog {
     private @Nullable WriteBuffer next() {
         lock.lock();
         try {
-            while (filling.sizeBytes() == 0) {
+            while (!filling.isDue()) {
                 if (closed) {
                     return null;
                 }
@@ -211,10 +212,12 @@ public final class SegmentLog implements EventLog {
     private void write(WriteBuffer buffer) throws IOException {
         try {
             ByteBuffer records = buffer.records();
-            if (!segment.hasRoom(records.remaining())) {
+            if (beginsSegment(buffer) || !segment.hasRoom(records.remaining())) {
                 beginSegment();
             }
-            segment.write(records);
+            if (records.hasRemaining()) {
+                segment.write(records);
+            }
         } catch (FailedForceException e) {
             throw e;
         } catch (IOException e) {
@@ -226,6 +229,16 @@ public final class SegmentLog implements EventLog {
         if (failing) {
             failing = false;
             LOG.info("the log {} can be written again", directory);
+        }
+    }
+
+    /** Whether a new segment was asked for; one without records is as good as new. */
+    private boolean beginsSegment(WriteBuffer buffer) {
+        lock.lock();
+        try {
+            return buffer.beginsSegment() && durableOffset > segments.lastKey();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -377,6 +390,56 @@ public final class SegmentLog implements EventLog {
                 }
             }
             return segments.firstKey();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@inheritDoc} Begins a new segment first, so that all that is looked through is written no more. */
+    @Override
+    public Findings find(Set<Installation> installations) throws IOException {
+        roll();
+        SegmentErasure erasure = new SegmentErasure(files, directory, this::replace, installations);
+        for (long firstOffset : ended()) {
+            erasure.find(firstOffset);
+        }
+        return erasure;
+    }
+
+    private void roll() throws IOException {
+        Write write;
+        lock.lock();
+        try {
+            checkUsable();
+            filling.beginSegment();
+            write = filling.write();
+            write.join();
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+        write.await();
+    }
+
+    /** First offsets of the segments that are written no more. */
+    private List<Long> ended() {
+        lock.lock();
+        try {
+            return List.copyOf(segments.headMap(segments.lastKey()).keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts a file in the place of a segment, unless that was trimmed meanwhile. */
+    private void replace(long firstOffset, Path fresh) throws IOException {
+        lock.lock();
+        try {
+            Path path = segments.get(firstOffset);
+            if (path != null) {
+                files.rename(fresh, path);
+                files.forceDirectory(directory);
+            }
         } finally {
             lock.unlock();
         }

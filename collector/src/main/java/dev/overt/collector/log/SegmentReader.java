@@ -33,7 +33,9 @@ final class SegmentReader {
                 break;
             }
             int payload = at + LogRecord.HEADER_BYTES;
-            entries.add(LogEntryCodec.decode(bytes, payload, size - LogRecord.HEADER_BYTES));
+            if (!LogRecord.isErased(bytes, payload)) {
+                entries.add(LogEntryCodec.decode(bytes, payload, size - LogRecord.HEADER_BYTES));
+            }
             at += size;
         }
         if (at == 0) {

@@ -10,6 +10,7 @@ final class WriteBuffer {
     private ByteBuffer bytes = ByteBuffer.allocate(INITIAL_BYTES);
     private Write write;
     private int count;
+    private boolean beginsSegment;
 
     WriteBuffer(Write write) {
         this.write = write;
@@ -22,6 +23,20 @@ final class WriteBuffer {
 
     int sizeBytes() {
         return bytes.position();
+    }
+
+    /** Has its records written into a new segment, even if there are none. */
+    void beginSegment() {
+        beginsSegment = true;
+    }
+
+    boolean beginsSegment() {
+        return beginsSegment;
+    }
+
+    /** Whether there is anything to do. */
+    boolean isDue() {
+        return sizeBytes() > 0 || beginsSegment;
     }
 
     /** How many records there are. */
@@ -63,5 +78,6 @@ final class WriteBuffer {
         bytes.clear();
         write = next;
         count = 0;
+        beginsSegment = false;
     }
 }
