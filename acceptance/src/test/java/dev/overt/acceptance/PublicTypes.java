@@ -8,6 +8,7 @@ final class PublicTypes {
             Map.entry("dev.overt.client", 6),
             Map.entry("dev.overt.codegen", 7),
             Map.entry("dev.overt.collector", 8),
+            Map.entry("dev.overt.collector.anonymity", 4),
             Map.entry("dev.overt.collector.cloudevents", 1),
             Map.entry("dev.overt.collector.configuration", 8),
             Map.entry("dev.overt.collector.dashboard", 1),

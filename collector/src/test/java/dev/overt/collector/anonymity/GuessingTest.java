@@ -1,0 +1,199 @@
+package dev.overt.collector.anonymity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Somebody who knows the rules, sees every view of a table, and goes through every table there could be: of no cell of fewer
+ * than k installations can they tell the number.
+ */
+final class GuessingTest {
+    private static final int K = 10;
+    private static final KAnonymity TEN = new KAnonymity(K);
+    private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
+
+    /** A view of a table, and the hidden numbers that would make it. */
+    private static final class Guesses {
+        private final Map<String, Map<String, Set<Integer>>> byView = new HashMap<>();
+
+        void add(String view, String cell, int number) {
+            byView.computeIfAbsent(view, any -> new TreeMap<>())
+                    .computeIfAbsent(cell, any -> new HashSet<>())
+                    .add(number);
+        }
+
+        /** Cells whose number follows from what is seen, and is less than k. */
+        List<String> certain() {
+            return byView.entrySet().stream()
+                    .flatMap(view -> view.getValue().entrySet().stream()
+                            .filter(cell -> cell.getValue().size() == 1
+                                    && cell.getValue().stream().allMatch(number -> number > 0 && number < K))
+                            .map(cell -> cell + " seen in " + view.getKey()))
+                    .limit(5)
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,60", "3,60", "4,40"})
+    void breakdown_tellsNoSmallCell_whateverTheTable(int values, int most) {
+        assertThat(guessBreakdowns(values, most, TEN::named)).isEmpty();
+    }
+
+    @Test
+    void breakdown_wouldTellThem_whereSmallCellsAreOnlyLeftOut() {
+        assertThat(guessBreakdowns(3, 40, GuessingTest::largeOnly)).isNotEmpty();
+    }
+
+    private static Set<String> largeOnly(Breakdown breakdown) {
+        Set<String> named = new TreeSet<>();
+        breakdown.parts().forEach((value, count) -> {
+            if (count.installs() >= K) {
+                named.add(value);
+            }
+        });
+        return named;
+    }
+
+    private static List<String> guessBreakdowns(int values, int most, Function<Breakdown, Set<String>> rule) {
+        Guesses guesses = new Guesses();
+        for (int[] table : tables(values, most)) {
+            Breakdown breakdown = breakdown(table);
+            StringBuilder view = new StringBuilder();
+            if (isBeyond(breakdown.total(), most)) {
+                continue;
+            }
+            if (TEN.shows(breakdown.total())) {
+                see(breakdown, rule.apply(breakdown), view);
+            }
+            for (int i = 0; i < values; i++) {
+                guesses.add(view.toString(), NAMES.get(i), table[i]);
+            }
+        }
+        return guesses.certain();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,2,42", "2,3,22"})
+    void crossing_tellsNoSmallCell_whateverTheTable(int rows, int columns, int most) {
+        assertThat(guessCrossings(rows, columns, most, TEN::named)).isEmpty();
+    }
+
+    @Test
+    void crossing_wouldTellThem_whereEachRowIsTreatedAlone() {
+        assertThat(guessCrossings(
+                        2,
+                        2,
+                        42,
+                        crossing -> new Crossing.Named(TEN.named(crossing.rows()), TEN.named(crossing.columns()))))
+                .isNotEmpty();
+    }
+
+    private static List<String> guessCrossings(
+            int rows, int columns, int most, Function<Crossing, Crossing.Named> rule) {
+        Guesses guesses = new Guesses();
+        for (int[] table : tables(rows * columns, most)) {
+            Crossing crossing = crossing(table, rows, columns);
+            StringBuilder view = new StringBuilder();
+            if (isBeyond(crossing.rows().total(), most)) {
+                continue;
+            }
+            if (TEN.shows(crossing.rows().total())) {
+                see(crossing.rows(), TEN.named(crossing.rows()), view);
+                see(crossing.columns(), TEN.named(crossing.columns()), view);
+                see(crossing, rule.apply(crossing), view);
+            }
+            for (int i = 0; i < table.length; i++) {
+                guesses.add(view.toString(), NAMES.get(i / columns) + NAMES.get(i % columns), table[i]);
+            }
+            guess(guesses, view, "row", crossing.rows(), rows);
+            guess(guesses, view, "column", crossing.columns(), columns);
+        }
+        return guesses.certain();
+    }
+
+    /** Whether a table that is not gone through has the same total, as it is seen. */
+    private static boolean isBeyond(Count total, int most) {
+        return KAnonymity.rounded(total.events()) == KAnonymity.rounded(most + 1);
+    }
+
+    private static void guess(Guesses guesses, CharSequence view, String way, Breakdown margin, int lines) {
+        for (String name : NAMES.subList(0, lines)) {
+            guesses.add(
+                    view.toString(), way + " " + name, (int) margin.part(name).events());
+        }
+    }
+
+    private static void see(Breakdown breakdown, Set<String> named, StringBuilder view) {
+        view.append(KAnonymity.rounded(breakdown.total().events()));
+        new TreeSet<>(named)
+                .forEach(name -> view.append(' ')
+                        .append(name)
+                        .append(KAnonymity.rounded(breakdown.part(name).events())));
+        view.append('|');
+    }
+
+    private static void see(Crossing crossing, Crossing.Named named, StringBuilder view) {
+        for (String row : new TreeSet<>(named.rows())) {
+            for (String column : new TreeSet<>(named.columns())) {
+                long events = KAnonymity.rounded(crossing.cell(row, column).events());
+                view.append(' ').append(row).append(column).append(events);
+            }
+        }
+    }
+
+    private static Breakdown breakdown(int[] table) {
+        Map<String, Count> parts = new TreeMap<>();
+        int total = 0;
+        for (int i = 0; i < table.length; i++) {
+            if (table[i] > 0) {
+                parts.put(NAMES.get(i), new Count(table[i], table[i]));
+            }
+            total += table[i];
+        }
+        return new Breakdown(new Count(total, total), parts);
+    }
+
+    private static Crossing crossing(int[] table, int rows, int columns) {
+        int[] rowSums = new int[rows];
+        int[] columnSums = new int[columns];
+        Map<String, Map<String, Count>> cells = new TreeMap<>();
+        for (int i = 0; i < table.length; i++) {
+            rowSums[i / columns] += table[i];
+            columnSums[i % columns] += table[i];
+            cells.computeIfAbsent(NAMES.get(i / columns), any -> new TreeMap<>())
+                    .put(NAMES.get(i % columns), new Count(table[i], table[i]));
+        }
+        return new Crossing(breakdown(rowSums), breakdown(columnSums), cells);
+    }
+
+    /** Every table of so many cells with a total of at most {@code most}. */
+    private static List<int[]> tables(int cells, int most) {
+        List<int[]> tables = new ArrayList<>();
+        fill(new int[cells], 0, most, tables);
+        return tables;
+    }
+
+    private static void fill(int[] table, int cell, int left, List<int[]> tables) {
+        if (cell == table.length) {
+            tables.add(table.clone());
+            return;
+        }
+        for (int number = 0; number <= left; number++) {
+            table[cell] = number;
+            fill(table, cell + 1, left - number, tables);
+        }
+    }
+}
