@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
  * at   bytes
  *  0   4      length of the payload, 1 to 1,048,576; 0 where nothing was written yet
  *  4   4      CRC32C of all other bytes of the record
- *  8   4      how many bytes before this record the write that it belongs to began
+ *  8   4      how many bytes before this record the write that it belongs to began, at least 0
  * 12   length payload: one entry, see {@link LogEntryCodec}; spaces where one was erased
  * </pre>
  *
@@ -56,6 +56,7 @@ final class LogRecord {
         int length = buffer.getInt(start);
         boolean sound = length > 0
                 && length <= Math.min(room, MAX_PAYLOAD_BYTES)
+                && buffer.getInt(start + BEHIND) >= 0
                 && buffer.getInt(start + CRC) == crc(buffer, start, length);
         return sound ? HEADER_BYTES + length : 0;
     }

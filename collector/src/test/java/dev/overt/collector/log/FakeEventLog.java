@@ -40,6 +40,13 @@ public final class FakeEventLog implements EventLog {
         return List.copyOf(entries);
     }
 
+    /** All entries so far, which are forgotten; the offsets begin anew. */
+    public synchronized List<LogEntry> drain() {
+        List<LogEntry> drained = List.copyOf(entries);
+        entries.clear();
+        return drained;
+    }
+
     @Override
     public void append(List<LogEntry> added) throws IOException {
         try {

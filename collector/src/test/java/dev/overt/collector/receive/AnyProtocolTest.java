@@ -40,7 +40,7 @@ final class AnyProtocolTest {
     private static final int EVENTS = 20;
 
     /** Every property of the event is called otherwise by some client, but for those that only Overt's own may send. */
-    private static final Manifest MANIFEST = EveryType.manifestWith(
+    static final Manifest MANIFEST = EveryType.manifestWith(
             "  batch_done:\n", "  batch_done:\n    from: [done, $done]\n",
             "mode: {type: enum, values: [fast, slow]}", "mode: {type: enum, values: [fast, slow], from: [$mode, m]}",
             "retried: {type: boolean}", "retried: {type: boolean, from: [$retried]}",
@@ -246,7 +246,7 @@ final class AnyProtocolTest {
         }
     }
 
-    private static Protocol[] protocols() {
+    static Protocol[] protocols() {
         return new Protocol[] {
             new NativeProtocol(),
             new PostHogProtocol(),
@@ -259,7 +259,7 @@ final class AnyProtocolTest {
         };
     }
 
-    private static List<String> events(Wrapping wrapping, Random random) {
+    static List<String> events(Wrapping wrapping, Random random) {
         List<String> events = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
             String name = pick(List.of("batch_done", "done", "$done", "Done", "secret event", "page_opened"), random);
