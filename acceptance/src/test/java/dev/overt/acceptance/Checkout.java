@@ -12,6 +12,7 @@ final class Checkout {
     static final Path MANIFEST = ROOT.resolve("examples/initrunner/telemetry.yaml");
     static final Path LAUNCHER = ROOT.resolve("overt");
     static final Path INITRUNNER_JAR = ROOT.resolve("examples/initrunner/target/initrunner.jar");
+    private static final Path ALTIMATE_JAR = ROOT.resolve("examples/altimate/target/altimate.jar");
     private static final Path OVERT_JAR = ROOT.resolve("tool/target/overt.jar");
 
     private Checkout() {}
@@ -24,6 +25,11 @@ final class Checkout {
     /** The command line of {@code initrunner arguments}. */
     static List<String> initrunner(String... arguments) {
         return command(List.of(java(), "-jar", INITRUNNER_JAR.toString()), arguments);
+    }
+
+    /** The command line of {@code altimate arguments}. */
+    static List<String> altimate(String... arguments) {
+        return command(List.of(java(), "-jar", ALTIMATE_JAR.toString()), arguments);
     }
 
     static String java() {
