@@ -6,7 +6,7 @@ import java.util.Map;
 final class PublicTypes {
     static final Map<String, Integer> BUDGET = Map.ofEntries(
             Map.entry("dev.overt.client", 6),
-            Map.entry("dev.overt.codegen", 7),
+            Map.entry("dev.overt.codegen", 8),
             Map.entry("dev.overt.collector", 8),
             Map.entry("dev.overt.collector.anonymity", 4),
             Map.entry("dev.overt.collector.cloudevents", 1),

@@ -152,5 +152,15 @@ final class ConsentSection {
                         .map(way -> "It reports only where " + way + " turns that on.")
                         .orElse("Since nothing turns that on, it reports nothing.");
         section.paragraph("{} asks nothing. {}", name, reports);
+        if (surface == Surface.CONTAINER) {
+            section.paragraph("Before it sends an event, it says so in its log, on standard error:")
+                    .listing(
+                            "text",
+                            ContainerEntrypoint.notice(
+                                    manifest.events(surface).get(0).name()))
+                    .paragraph(
+                            "While telemetry is off, the container opens no connection, writes no file and leaves no "
+                                    + "process running.");
+        }
     }
 }

@@ -83,6 +83,9 @@ final class DeliverySection {
                     Wording.list(senders, "and"),
                     Wording.duration(manifest.delivery().timeout()));
         }
+        if (manifest.surfaces().contains(Surface.CONTAINER)) {
+            section.paragraph("The container sends by `curl`, or by `wget` with `timeout`. Without them it sends nothing.");
+        }
     }
 
     private static Section pages(Section section, Manifest manifest) {

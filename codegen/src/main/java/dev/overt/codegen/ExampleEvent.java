@@ -9,6 +9,7 @@ import dev.overt.manifest.Property;
 import dev.overt.manifest.PropertyType.Enumeration;
 import dev.overt.manifest.PropertyType.IntegerRange;
 import dev.overt.manifest.PropertyType.Version;
+import dev.overt.manifest.Surface;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class ExampleEvent {
 
     private static final String EVENT_ID = "019a9f3c-0000-7000-8000-000000000001";
     private static final String BATCH_ID = "019a9f3c-0000-7000-8000-000000000000";
+    private static final String POSTED_ID = "9b7f0ee2-0a5a-4bda-8f1a-3a9d53f1b3e7";
     /** 21 November 2025. */
     private static final long AT_MILLIS = 1_763_683_200_000L;
 
@@ -58,6 +60,18 @@ final class ExampleEvent {
         upload.put("batch", BATCH_ID);
         upload.put("events", List.of(sent(manifest, event)));
         return JsonText.indented(upload);
+    }
+
+    /** What a script posts for one event, as {@code protocol/README.md} has it. */
+    static String posted(Manifest manifest, Event event) {
+        Map<String, Object> posted = new LinkedHashMap<>();
+        posted.put("event_label", event.name());
+        posted.put("uuid", POSTED_ID);
+        if (manifest.identity().kind() == Identity.Kind.INSTALL_ID && event.surface() == Surface.INSTALLER) {
+            posted.put("cid", INSTALL_ID);
+        }
+        manifest.properties(event).forEach(each -> posted.put(each.name(), value(each)));
+        return JsonText.indented(posted);
     }
 
     private static Map<String, Object> sent(Manifest manifest, Event event) {

@@ -1,6 +1,7 @@
 package dev.overt.codegen;
 
 import dev.overt.manifest.Manifest;
+import dev.overt.manifest.Surface;
 import java.util.List;
 
 /** The file by which whoever runs a machine turns telemetry off for everybody on it, where the client looks for it. */
@@ -12,17 +13,20 @@ final class MachinePolicy {
     private MachinePolicy() {}
 
     static void append(Section section, Manifest manifest) {
+        Controls controls = new Controls(manifest);
+        List<List<Prose>> files = List.of(
+                List.of(Prose.of("Linux and other systems"), Prose.code(POSIX)),
+                List.of(Prose.of("macOS"), Prose.code(MACOS)),
+                List.of(Prose.of("Windows"), Prose.code(WINDOWS)));
         section.table(
                 Prose.of("For a whole machine"),
                 List.of("System", "File"),
-                List.of(
-                        List.of(Prose.of("Linux and other systems"), Prose.code(POSIX)),
-                        List.of(Prose.of("macOS"), Prose.code(MACOS)),
-                        List.of(Prose.of("Windows"), Prose.code(WINDOWS))));
+                controls.has(Surface.TOOL) ? files : files.subList(0, 1));
         section.paragraph(
                 "By this file an administrator turns telemetry off for everybody, and nothing overrules it. Each line names "
                         + "a product, here {}; `*` means every product, and so does a file that names none or that cannot be read. "
-                        + "`#` begins a comment.",
-                Prose.code(manifest.product().id()));
+                        + "`#` begins a comment.{}",
+                Prose.code(manifest.product().id()),
+                controls.has(Surface.CONTAINER) ? " A container sees the file where it is mounted into it." : "");
     }
 }

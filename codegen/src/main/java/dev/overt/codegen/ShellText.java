@@ -1,6 +1,7 @@
 package dev.overt.codegen;
 
 import dev.overt.manifest.JsonText;
+import java.util.Locale;
 
 /** Text as it may stand in a script of a POSIX shell, where it means nothing but itself. */
 final class ShellText {
@@ -19,6 +20,22 @@ final class ShellText {
     /** One word as a pattern of {@code case} that matches itself alone; there, quotes take their meaning from signs. */
     static String pattern(String text) {
         return text.matches("[A-Za-z0-9_.-]+") ? text : word(text);
+    }
+
+    /** The same, for text in capital letters and small ones alike. */
+    static String caseless(String lowerCase) {
+        StringBuilder pattern = new StringBuilder();
+        lowerCase.codePoints().forEach(point -> {
+            String sign = Character.toString(point);
+            pattern.append(
+                    point >= 'a' && point <= 'z' ? "[" + sign.toUpperCase(Locale.ROOT) + sign + "]" : pattern(sign));
+        });
+        return pattern.isEmpty() ? "''" : pattern.toString();
+    }
+
+    /** One word that is the path of a file as a manifest writes it; no path where there is no home directory. */
+    static String path(String path) {
+        return path.startsWith("~/") ? "\"${HOME:-.}\"" + word(path.substring(1)) : word(path);
     }
 
     /** The text of a comment that ends with its line. */

@@ -33,7 +33,12 @@ final class Storage {
             row(idFile, Prose.of("The install id."));
         }
         if (manifest.marker() != null) {
-            row(manifest.marker(), Prose.of("The version of the product that ran in the container last."));
+            row(
+                    manifest.marker(),
+                    Prose.of("The version of the product that ran in the container last while telemetry was on."));
+            row(
+                    manifest.marker() + ".claim",
+                    Prose.of("The same, while a start reports; what is left of it goes with a later one."));
         }
         if (manifest.web() != null) {
             rows.add(List.of(
@@ -47,6 +52,7 @@ final class Storage {
         section.table(Prose.of("All that telemetry stores"), List.of("Place", "What it holds"), rows);
         windows();
         protection();
+        marker();
         identity();
         return section;
     }
@@ -90,6 +96,20 @@ final class Storage {
                     "The files of the tool are readable and writable for you alone (mode 0600). If the first of them "
                             + "is damaged, cannot be read, is of a later version, is a symbolic link or belongs to somebody else, "
                             + "telemetry is off, and a refusal that you have stored still counts.");
+        }
+    }
+
+    private void marker() {
+        if (manifest.marker() != null) {
+            section.paragraph(
+                    "The container writes {} for good before it sends an event, so that none is sent again and again. Where it "
+                            + "cannot, as on a volume that is full or can only be read, it sends nothing and starts all the same. Of "
+                            + "several that start at once with the same file, one sends. What is a symbolic link, cannot be read or "
+                            + "holds anything but a version is left alone, and nothing is sent.",
+                    Prose.code(manifest.marker()));
+            section.paragraph(
+                    "While telemetry is off the file is neither made nor changed. Where that was so from the beginning, the first "
+                            + "start after it is turned on counts as the first of all.");
         }
     }
 

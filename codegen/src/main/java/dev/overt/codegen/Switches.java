@@ -23,8 +23,10 @@ final class Switches {
         Switches switches = new Switches(manifest);
         switches.variables();
         switches.files();
-        if (switches.controls.has(Surface.TOOL)) {
+        if (switches.controls.obeysMachine()) {
             MachinePolicy.append(switches.section, manifest);
+        }
+        if (switches.controls.has(Surface.TOOL)) {
             switches.commands();
             switches.running();
         }
@@ -51,7 +53,7 @@ final class Switches {
         }
     }
 
-    private static Prose effect(Variable variable) {
+    private Prose effect(Variable variable) {
         if (variable instanceof Variable.Switch each) {
             return each.offWhenTruthy()
                     ? Prose.of(
@@ -61,8 +63,9 @@ final class Switches {
         }
         return variable instanceof Variable.Debug
                 ? Prose.of(
-                        "Any value but `0`, `false` and an empty one makes the tool print on standard error what it would "
-                                + "send. Nothing is sent.")
+                        "Any value but `0`, `false` and an empty one makes {} print on standard error what it would "
+                                + "send. Nothing is sent.",
+                        controls.has(Surface.TOOL) ? "the tool" : "the program")
                 : Prose.of("The URL of another collector, with its write key: `https://KEY@HOST/`. Events go there.");
     }
 
@@ -86,10 +89,14 @@ final class Switches {
                         .map(each -> List.of(Prose.code(each.path()), effect(each)))
                         .toList());
         if (!files.isEmpty()) {
+            boolean json = files.stream().anyMatch(each -> each.json() != null);
             section.paragraph(
                     "A file can only turn telemetry off. One that is not there says nothing{}. One that cannot be read, or "
-                            + "that says anything else, turns telemetry off.",
-                    files.stream().anyMatch(each -> each.json() != null) ? ", nor does one without the setting" : "");
+                            + "that says anything else, turns telemetry off.{}",
+                    json ? ", nor does one without the setting" : "",
+                    json && controls.has(Surface.CONTAINER)
+                            ? " The container cannot read JSON: for it, such a file turns telemetry off, whatever it says."
+                            : "");
         }
     }
 

@@ -25,11 +25,13 @@ final class TriggerText {
                 Prose.of("It is sent at most once in each run of the installer, when that has not ended well.");
             case CONTAINER_INSTALL ->
                 Prose.of(
-                        "It is sent at most once in each start of the container, if the file {} is not there yet.",
+                        "It is sent at most once in each start of the container, if the file {} is not there yet and can be "
+                                + "written.",
                         marker);
             case CONTAINER_UPDATE ->
                 Prose.of(
-                        "It is sent at most once in each start of the container, if the file {} names another version.",
+                        "It is sent at most once in each start of the container, if the file {} names another version, newer "
+                                + "or older, and can be written.",
                         marker);
             case PAGE_VIEW ->
                 Prose.of("It is sent once for each page that is opened after you have agreed, whether it is loaded or only "

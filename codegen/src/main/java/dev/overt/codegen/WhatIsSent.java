@@ -8,13 +8,18 @@ import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Property;
 import dev.overt.manifest.Surface;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What is sent: each event of each surface with all of its properties, and an example as it is sent. */
 final class WhatIsSent {
     /** From so many events on, a table of all of them helps. */
     private static final int MANY = 6;
+
+    /** What reports from a script, one event in a request. */
+    private static final Set<Surface> SCRIPTS = EnumSet.of(Surface.INSTALLER, Surface.CONTAINER);
 
     private static final List<String> COLUMNS = List.of("Property", "What it holds", "Example");
 
@@ -33,7 +38,7 @@ final class WhatIsSent {
                 manifest.events().size() == 1
                         ? "is 1 event"
                         : "are " + manifest.events().size() + " events");
-        section.paragraph(alone()).paragraph(carried());
+        section.paragraph(alone()).paragraph(carried()).paragraph(posted());
         overview();
         manifest.surfaces().forEach(this::surface);
         FreeTextNote.append(section, manifest);
@@ -75,7 +80,12 @@ final class WhatIsSent {
             section.table(Prose.of("On every event of {}", SurfaceText.name(surface)), COLUMNS, PropertyRow.of(shared));
         }
         events.forEach(event -> event(event, shared));
-        section.paragraph("An example, as it is sent:").listing("json", ExampleEvent.upload(manifest, events.get(0)));
+        section.paragraph("An example, as it is sent:")
+                .listing(
+                        "json",
+                        SCRIPTS.contains(surface)
+                                ? ExampleEvent.posted(manifest, events.get(0))
+                                : ExampleEvent.upload(manifest, events.get(0)));
     }
 
     /** The common properties that all of the events have. */
@@ -110,6 +120,9 @@ final class WhatIsSent {
 
     /** What goes along with the properties. */
     private Prose carried() {
+        if (SCRIPTS.containsAll(manifest.surfaces())) {
+            return Prose.NOTHING;
+        }
         boolean identified = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
         return Prose.of(
                 "Beside its properties an event has a random id of its own (`id`), by which it is counted once, "
@@ -117,6 +130,29 @@ final class WhatIsSent {
                         + "and the time at which it happened, in milliseconds (`at_millis`). What is sent at once names the product, "
                         + "this manifest and an id of the upload (`batch`), and may tell how many events or values were dropped, and "
                         + "for which reason (`dropped`).");
+    }
+
+    /** The same for scripts. */
+    private Prose posted() {
+        List<Prose> scripts = manifest.surfaces().stream()
+                .filter(SCRIPTS::contains)
+                .map(SurfaceText::name)
+                .map(Prose::of)
+                .toList();
+        boolean identified = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
+        return scripts.isEmpty()
+                ? Prose.NOTHING
+                : Prose.of(
+                        "From {}, a request is one event: its name (`event_label`), a random id of its own (`uuid`), by which it is "
+                                + "counted once{}, and its properties.",
+                        Wording.list(scripts, "and"),
+                        !identified
+                                ? ""
+                                : Prose.of(
+                                        ", {} install id (`cid`)",
+                                        !manifest.surfaces().contains(Surface.INSTALLER)
+                                                ? "no"
+                                                : scripts.size() == 1 ? "the" : "from the installer the"));
     }
 
     /** One property in a table. */

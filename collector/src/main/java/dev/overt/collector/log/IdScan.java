@@ -81,8 +81,8 @@ public final class IdScan {
     }
 
     private void nextRaw(byte value) {
-        rawHigh = rawHigh << 8 | rawLow >>> 56;
-        rawLow = rawLow << 8 | value & 0xff;
+        rawHigh = (rawHigh << 8) | (rawLow >>> 56);
+        rawLow = (rawLow << 8) | (value & 0xff);
         bytes = Math.min(bytes + 1, BYTES);
         if (rawEnds[(int) rawLow & 0xffff] && bytes == BYTES) {
             note(raws.get(new Window(rawHigh, rawLow)));
