@@ -110,8 +110,8 @@ final class DeadLetterFile implements DeadLetters {
         return dropped;
     }
 
-    /** Throws away what an installation sent. */
-    synchronized void forget(String install) throws IOException {
+    @Override
+    public synchronized void forget(String install) throws IOException {
         List<Letter> kept = without(install, read(dead));
         if (kept.size() < count) {
             rewrite(kept);
@@ -226,6 +226,11 @@ final class DeadLetterFile implements DeadLetters {
         @Override
         public boolean isLostAtStop() {
             return false;
+        }
+
+        @Override
+        public long doneOffset() {
+            return Long.MAX_VALUE;
         }
 
         @Override

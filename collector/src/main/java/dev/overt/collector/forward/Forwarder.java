@@ -28,6 +28,7 @@ final class Forwarder implements AutoCloseable {
     private final Source replay;
 
     private final DeadLetters deadLetters;
+    private final Erasures erasures;
     private final ForwardCounts counts;
     private final Pace pace;
     private final Clock clock;
@@ -47,6 +48,7 @@ final class Forwarder implements AutoCloseable {
             Source source,
             Source replay,
             DeadLetters deadLetters,
+            Erasures erasures,
             ForwardCounts counts,
             Pace pace,
             Clock clock) {
@@ -55,6 +57,7 @@ final class Forwarder implements AutoCloseable {
         this.source = source;
         this.replay = replay;
         this.deadLetters = deadLetters;
+        this.erasures = erasures;
         this.counts = counts;
         this.pace = pace;
         this.clock = clock;
@@ -87,6 +90,7 @@ final class Forwarder implements AutoCloseable {
 
     private void step() throws InterruptedException {
         try {
+            erase();
             Source from = replay.behind() > 0 ? replay : source;
             List<LogEntry.Accepted> batch = from.next(destination.maxEvents(), WAIT);
             if (!batch.isEmpty()) {
@@ -96,6 +100,7 @@ final class Forwarder implements AutoCloseable {
                 }
             }
             from.done();
+            erasures.passed(source.doneOffset());
             oldestMillis = 0;
             if (!batch.isEmpty() && batch.size() < destination.maxEvents() / 2) {
                 pause(pace.linger());
@@ -112,8 +117,7 @@ final class Forwarder implements AutoCloseable {
 
     /** Delivers until nothing is left, or the collector stops. Returns whether nothing is left. */
     private boolean deliver(List<LogEntry.Accepted> batch) throws InterruptedException, IOException {
-        List<LogEntry.Accepted> left = batch;
-        while (!left.isEmpty()) {
+        for (List<LogEntry.Accepted> left = remembered(batch); !left.isEmpty(); left = remembered(left)) {
             int count = backoff.probing() ? 1 : left.size();
             List<LogEntry.Accepted> now = left.subList(0, count);
             List<LogEntry.Accepted> again = new ArrayList<>();
@@ -126,9 +130,23 @@ final class Forwarder implements AutoCloseable {
                 if (stopping()) {
                     return false;
                 }
+                erase();
             }
         }
         return true;
+    }
+
+    /** Without those of installations that are to be forgotten. */
+    private List<LogEntry.Accepted> remembered(List<LogEntry.Accepted> events) {
+        return events.stream().filter(event -> !erasures.cover(event)).toList();
+    }
+
+    /** Asks the destination to forget what it should, while nothing is under way. */
+    private void erase() throws IOException, InterruptedException {
+        for (String install = erasures.due(); install != null; install = erasures.due()) {
+            deadLetters.forget(install);
+            erasures.answered(install, destination.erase(install));
+        }
     }
 
     /** Counts what became of some events. Returns how long to wait before the others are sent again. */

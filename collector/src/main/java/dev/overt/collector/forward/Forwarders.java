@@ -7,6 +7,7 @@ import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Retention;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -56,9 +58,10 @@ public final class Forwarders implements AutoCloseable {
         }
     }
 
-    private record Forwarding(Forwarder forwarder, DeadLetterFile deadLetters) {}
+    private record Forwarding(Route route, Forwarder forwarder, DeadLetterFile deadLetters, Erasures erasures) {}
 
-    private record Relay(Forwarder forwarder, RelayQueue queue, ForwardCounts counts) {}
+    private record Relay(
+            Route route, Forwarder forwarder, RelayQueue queue, ForwardCounts counts, Erasures erasures) {}
 
     /**
      * Forwarders that begin when manifests are served.
@@ -177,10 +180,11 @@ public final class Forwarders implements AutoCloseable {
             Source source = LogSource.open(
                     route.product(), log, position, on.fromStart(), bytes -> tellLost(route, bytes, counts));
             counts.watch("dead.letters", "Refused events that are kept", dead::count);
-            Forwarder forwarder =
-                    new Forwarder(route, on.destination(), source, dead.replaying(), dead, counts, pace, clock);
+            Erasures erasures = Erasures.open(own.resolve("erasures.json"), clock);
+            Forwarder forwarder = new Forwarder(
+                    route, on.destination(), source, dead.replaying(), dead, erasures, counts, pace, clock);
             forwarder.start();
-            return new Forwarding(forwarder, dead);
+            return new Forwarding(route, forwarder, dead, erasures);
         } catch (IOException e) {
             throw new DestinationException("cannot use " + own + ": " + e.getMessage()
                     + ". Make it writable for the user who runs the collector.");
@@ -199,10 +203,11 @@ public final class Forwarders implements AutoCloseable {
     private Relay relay(Route route, Destinations.On on) {
         ForwardCounts counts = new ForwardCounts(route, meters);
         RelayQueue queue = new RelayQueue(MAX_RELAYED_EVENTS, MAX_RELAYED_BYTES);
+        Erasures erasures = Erasures.inMemory(clock);
         Forwarder forwarder = new Forwarder(
-                route, on.destination(), queue, new RelayQueue(0, 0), DeadLetters.NONE, counts, pace, clock);
+                route, on.destination(), queue, new RelayQueue(0, 0), DeadLetters.NONE, erasures, counts, pace, clock);
         forwarder.start();
-        return new Relay(forwarder, queue, counts);
+        return new Relay(route, forwarder, queue, counts, erasures);
     }
 
     /**
@@ -232,6 +237,51 @@ public final class Forwarders implements AutoCloseable {
             product.on().forEach(one -> product.relays().add(relay(route(product.manifest(), one), one)));
         }
         return List.copyOf(product.relays());
+    }
+
+    /**
+     * Has every destination of a product forget an installation, or says how far that is. Nothing of it is forwarded any
+     * more when this returns, but for what is under way; nobody is waited for. Call it again for those that are pending.
+     *
+     * @return one for each destination that is on, or was; empty for a product that forwards nothing
+     * @throws IOException if it cannot be written down that it was asked
+     */
+    public synchronized List<Erasure> erase(String product, String install) throws IOException {
+        List<Erasure> erasures = new ArrayList<>();
+        Product served = products.get(product);
+        if (served != null) {
+            for (Forwarding one : served.readers()) {
+                erasures.add(erasure(one.route(), one.erasures().ask(install, log.endOffset())));
+            }
+            for (Relay one : served.relays()) {
+                erasures.add(erasure(one.route(), one.erasures().ask(install, 0)));
+            }
+        }
+        Set<String> on = erasures.stream().map(Erasure::destination).collect(Collectors.toSet());
+        for (String name : onceOn(product)) {
+            if (!on.contains(name)) {
+                erasures.add(new Erasure(
+                        name,
+                        Erasure.State.IMPOSSIBLE,
+                        "The destination had events once and is not on; turn it on, or delete there by hand."));
+            }
+        }
+        return List.copyOf(erasures);
+    }
+
+    private static Erasure erasure(Route route, Erasure.Result result) {
+        return new Erasure(route.destination(), result.state(), result.detail());
+    }
+
+    /** The names of all destinations of a product that ever read the log. */
+    private List<String> onceOn(String product) throws IOException {
+        Path own = folder.resolve(product);
+        if (!Files.isDirectory(own)) {
+            return List.of();
+        }
+        try (Stream<Path> names = Files.list(own)) {
+            return names.map(name -> name.getFileName().toString()).sorted().toList();
+        }
     }
 
     /** Delivers what is under way and what is kept nowhere else, as far as that does not take too long. */

@@ -101,6 +101,11 @@ final class LogSource implements Source {
     }
 
     @Override
+    public long doneOffset() {
+        return doneOffset;
+    }
+
+    @Override
     public long behind() {
         return Math.max(0, log.endOffset() - doneOffset);
     }

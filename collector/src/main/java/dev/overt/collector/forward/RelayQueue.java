@@ -77,6 +77,11 @@ final class RelayQueue implements Source {
     }
 
     @Override
+    public long doneOffset() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public synchronized long behind() {
         return events.size();
     }

@@ -16,6 +16,9 @@ interface Source {
     /** Whether what was not delivered is gone with the process, so that a stop should wait for it. */
     boolean isLostAtStop();
 
+    /** Up to where of the log everything is dealt with; the highest number where it is not read. Any thread. */
+    long doneOffset();
+
     /** Bytes of the log, or events in memory, that are not dealt with. Any thread. */
     long behind();
 }

@@ -42,6 +42,7 @@ abstract class DestinationContract {
     StandIn receiver;
     private DeadLetterFile deadLetters;
     private Source source;
+    private Erasures erasures;
     private @Nullable Forwarder forwarder;
 
     /** The receiver, which keeps its vendor's rules. */
@@ -74,8 +75,9 @@ abstract class DestinationContract {
         ForwardCounts counts = new ForwardCounts(route, meters);
         source = LogSource.open("my-tool", log, new Position(folder.resolve("position.json")), true, bytes -> {});
         Destination destination = destination(receiver.url(), new Post(QUICK.timeout(), CLOCK));
-        forwarder =
-                new Forwarder(route, destination, source, deadLetters.replaying(), deadLetters, counts, QUICK, CLOCK);
+        erasures = Erasures.open(folder.resolve("erasures.json"), CLOCK);
+        forwarder = new Forwarder(
+                route, destination, source, deadLetters.replaying(), deadLetters, erasures, counts, QUICK, CLOCK);
         forwarder.start();
     }
 
@@ -130,6 +132,37 @@ abstract class DestinationContract {
             assertThat(taken).doesNotHaveDuplicates();
         }
         assertInOrder();
+    }
+
+    /** Asks for an installation to be forgotten until that is over, or was asked of the receiver. */
+    final Erasure.Result erase(String install) throws Exception {
+        Erasure.Result result = erasures.ask(install, log.endOffset());
+        for (int i = 0; i < 2_000 && result.detail().equals("The destination is about to be asked."); i++) {
+            Thread.sleep(5);
+            result = erasures.ask(install, log.endOffset());
+        }
+        return result;
+    }
+
+    @Test
+    void installation_isForgotten_whereverItsEventsWait() throws Exception {
+        String forgotten = INSTALLS.get(1);
+        receiver.hold();
+        append(0, 30);
+        deadLetters.add(List.of(new DeadLetters.Refusal(event(99, forgotten, Map.of()), "why")));
+        start();
+        receiver.awaitRequests(1);
+        append(30, 1_500);
+        erasures.ask(forgotten, log.endOffset());
+        receiver.fail(Fault.SERVER_ERROR);
+        receiver.release();
+        awaitDone();
+
+        assertThat(receiver.brokenRules()).isEmpty();
+        List<Taken> late =
+                receiver.taken().stream().filter(one -> one.n() >= 30).toList();
+        assertThat(late).hasSize(980).extracting(Taken::install).doesNotContain(forgotten);
+        assertThat(folder.resolve("dead.jsonl")).doesNotExist();
     }
 
     /** Waits until all of the log is dealt with. */

@@ -48,6 +48,16 @@ final class Ga4DestinationTest extends DestinationContract {
     }
 
     @Test
+    void erase_saysWhatToDoByHand() throws Exception {
+        start();
+
+        Erasure.Result result = erase("a".repeat(32));
+
+        assertThat(result.state()).isEqualTo(Erasure.State.IMPOSSIBLE);
+        assertThat(result.detail()).startsWith("not possible; by hand: ").doesNotContain("aaaa");
+    }
+
+    @Test
     void names_stayTwo_whereTheirBeginningsAreTheSame() {
         String long1 = "p" + "y".repeat(59);
         String long2 = "p" + "y".repeat(58) + "z";
