@@ -1,5 +1,6 @@
 package dev.overt.collector.store;
 
+import dev.overt.collector.log.Installation;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Manifest;
 import java.io.IOException;
@@ -8,11 +9,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,9 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class DuckDbStore implements EventStore {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbStore.class);
 
-    /** No files but the database's own, no extensions from the network, bounded memory and temporary files. */
+    /** No extensions from the network, bounded memory and temporary files. */
     private static final List<String> SETTINGS = List.of(
-            "enable_external_access=false",
             "autoload_known_extensions=false",
             "autoinstall_known_extensions=false",
             "allow_community_extensions=false",
@@ -37,8 +40,10 @@ public final class DuckDbStore implements EventStore {
 
     private static final long MEMORY_BYTES = 1L << 30;
 
+    /** No files but the database's own and its copy; and nothing of this can be changed any more. */
     private static final String FOR_ALL_CONNECTIONS =
-            "SET GLOBAL TimeZone = 'UTC'; SET GLOBAL lock_configuration = true;";
+            "SET GLOBAL TimeZone = 'UTC'; SET GLOBAL allowed_directories = [%s];"
+                    + " SET GLOBAL enable_external_access = false; SET GLOBAL lock_configuration = true;";
 
     private final Path file;
     private final DuckDBConnection connection;
@@ -51,11 +56,16 @@ public final class DuckDbStore implements EventStore {
     private volatile boolean givenUp;
     /** Read before the first append. */
     private @Nullable RecentEntries recent;
+    /** The statement that writes all rows anew, while it does. */
+    private volatile @Nullable Statement copying;
 
     private DuckDbStore(Path file, DuckDBConnection connection, QueryLimits limits) throws SQLException {
         this.file = file;
         this.connection = connection;
-        Sql.run(connection, FOR_ALL_CONNECTIONS);
+        Sql.run(
+                connection,
+                FOR_ALL_CONNECTIONS.replace(
+                        "%s", Sql.text(StoreCopy.folder(file).toString())));
         this.schema = Schema.open(connection);
         this.touched = TouchedDays.read(connection);
         this.rollups = new DuckDbRollups(this, connection.duplicate());
@@ -105,7 +115,7 @@ public final class DuckDbStore implements EventStore {
      * @throws StoreException if the file cannot be opened for another reason
      */
     public static EventStore openOrBegin(Path file, long memoryBytes) {
-        return new ReopeningStore(() -> openReadable(file, memoryBytes));
+        return new ReopeningStore(file, () -> openReadable(file, memoryBytes));
     }
 
     private static DuckDbStore openReadable(Path file, long memoryBytes) {
@@ -300,6 +310,62 @@ public final class DuckDbStore implements EventStore {
             Sql.run(on, "ROLLBACK");
         } catch (SQLException e) {
             cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public synchronized InstallationRows count(Installation installation) {
+        AtomicReference<InstallationRows> rows = new AtomicReference<>(InstallationRows.NONE);
+        inTransaction("count rows", () -> rows.set(new StoreErasure(installation, connection).count()));
+        return rows.get();
+    }
+
+    @Override
+    public synchronized void erase(Installation installation) {
+        inTransaction("delete rows", () -> new StoreErasure(installation, connection).erase());
+    }
+
+    @Override
+    public synchronized boolean isShared(Installation installation) {
+        AtomicBoolean shared = new AtomicBoolean();
+        inTransaction("look for rows", () -> shared.set(new StoreErasure(installation, connection).isShared(schema)));
+        return shared.get();
+    }
+
+    /** {@inheritDoc} A database that is open cannot give its place to another. */
+    @Override
+    public int purge() {
+        throw new StoreException("the store " + file + " is not opened as one that can be purged.");
+    }
+
+    /** Writes all rows into a new database. */
+    synchronized void copyTo(Path copy) {
+        try (Statement statement = connection.createStatement()) {
+            copying = statement;
+            StoreCopying.run(statement, copy);
+        } catch (SQLException e) {
+            throw failed("the store " + file + " could not be written anew: " + e.getMessage(), e);
+        } finally {
+            copying = null;
+        }
+    }
+
+    @Override
+    public void stopPurge() {
+        Statement statement = copying;
+        try {
+            if (statement != null) {
+                statement.cancel();
+            }
+        } catch (SQLException e) {
+            LOG.debug("the copying of the store could not be stopped", e);
+        }
+    }
+
+    /** Takes over which ids came lately from the store that this one replaces; reading them takes seconds. */
+    synchronized void remember(DuckDbStore before) {
+        synchronized (before) {
+            recent = before.recent;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.overt.collector.store;
 
+import dev.overt.collector.log.Installation;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Manifest;
 import java.util.List;
@@ -38,6 +39,26 @@ public interface EventStore extends AutoCloseable {
 
     /** The counts of what it holds; closed with it. */
     Rollups rollups();
+
+    /** What there is of an installation. */
+    InstallationRows count(Installation installation);
+
+    /** Deletes what there is of an installation, in one transaction. Its bytes may stay until {@link #purge}. */
+    void erase(Installation installation);
+
+    /** Whether another product has events under the same install id. */
+    boolean isShared(Installation installation);
+
+    /**
+     * Makes sure that nothing of deleted rows is left on the disk, in what was set aside as unreadable neither. Takes as long
+     * as writing all rows anew; appending waits meanwhile, and queries for a moment at its end.
+     *
+     * @return how many files were deleted that had been set aside
+     */
+    int purge();
+
+    /** Ends a purge that goes on in another thread, which fails. */
+    void stopPurge();
 
     @Override
     void close();

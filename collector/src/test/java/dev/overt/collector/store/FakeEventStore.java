@@ -1,5 +1,6 @@
 package dev.overt.collector.store;
 
+import dev.overt.collector.log.Installation;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Manifest;
 import java.util.ArrayList;
@@ -60,6 +61,29 @@ public final class FakeEventStore implements EventStore {
     public Rollups rollups() {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public InstallationRows count(Installation installation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void erase(Installation installation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isShared(Installation installation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int purge() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stopPurge() {}
 
     @Override
     public void close() {}
