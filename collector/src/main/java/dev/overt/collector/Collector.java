@@ -3,6 +3,9 @@ package dev.overt.collector;
 import dev.overt.collector.cloudevents.CloudEventsProtocol;
 import dev.overt.collector.configuration.ConfiguredDestination;
 import dev.overt.collector.dashboard.Dashboard;
+import dev.overt.collector.deletion.DeletionPaths;
+import dev.overt.collector.deletion.Deletions;
+import dev.overt.collector.deletion.Places;
 import dev.overt.collector.enforce.Enforcer;
 import dev.overt.collector.forward.DestinationException;
 import dev.overt.collector.forward.Forwarders;
@@ -133,6 +136,31 @@ public final class Collector implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks for the deletion of an installation, of the collector that uses a data folder now, or of the next one that will.
+     *
+     * @param install 32 hexadecimal digits, with or without a UUID's dashes
+     * @return {@code done} or {@code pending}, a space, and the deletion's id
+     * @throws CollectorException if that is no install id, or the folder has no such product
+     */
+    public static String delete(Path dataDirectory, String product, String install) {
+        Optional<RunningCollector> running = RunningCollector.find(dataDirectory);
+        if (running.isPresent()) {
+            return running.get().delete(product, install);
+        }
+        DataDirectory directory = new DataDirectory(dataDirectory);
+        if (!Files.isDirectory(directory.manifests().resolve(product))) {
+            throw new CollectorException("there is no product " + product + " in the data folder " + dataDirectory
+                    + ". Name the folder of a collector, and the id of a product that it serves.");
+        }
+        try (Opened opened = new Opened()) {
+            opened.add(DirectoryLock.take(directory));
+            return Storage.openDeletions(directory, Clock.systemUTC()).requestByOperator(product, install);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CollectorException(e.getMessage() + ".", e);
+        }
+    }
+
     private static Collector start(CollectorOptions options, Opened opened) {
         StartTimes times = new StartTimes();
         times.ended("JVM and settings");
@@ -169,9 +197,11 @@ public final class Collector implements AutoCloseable {
         long minFreeBytes = operation.limits().freeDiskBytes();
         Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
         byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
+        Deletions deletions = opened.add(Storage.openDeletions(directory, clock));
         Intake intake = opened.add(new Intake(
-                log, directory::freeBytes, operation.limits(), products::areStored, idSecret, forwarders::relay));
-        Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest);
+                        log, directory::freeBytes, operation.limits(), products::areStored, idSecret, forwarders::relay)
+                .suppressing(deletions.suppression()));
+        Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest, deletions);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
         opened.add(readiness::stop);
@@ -179,6 +209,9 @@ public final class Collector implements AutoCloseable {
         opened.add(selfTest);
         RunningCollector.announce(directory, server.address());
         selfTest.start(server.address(), selfTestKey, log, loader, store);
+        deletions.start(
+                new Places(directory.path(), log, segments, loader, store, product -> {}, installation -> Map.of()),
+                operation.deletionEvery());
         times.ended("server");
         LOG.debug("started with {}", times);
         return new Collector(products, opened, server);
@@ -194,7 +227,8 @@ public final class Collector implements AutoCloseable {
             Loader loader,
             Metrics metrics,
             Readiness readiness,
-            SelfTest selfTest) {
+            SelfTest selfTest,
+            Deletions deletions) {
 
         Routes routes(String selfTestKey) {
             Operation operation = options.operation();
@@ -208,6 +242,7 @@ public final class Collector implements AutoCloseable {
                     .post("/admin/sql", new SqlEndpoint(adminTokens, log, loader, store))
                     .post("/admin/manifests", new RegisterEndpoint(adminTokens, products))
                     .get("/healthz", new HealthEndpoint());
+            new DeletionPaths(deletions).addTo(routes, products.writeKeys(), intake, adminTokens, products::isServed);
             List<String> tokens = known(products.adminToken(), operation.adminToken(), operation.metricsToken());
             new OperatorPaths(metrics, readiness, tokens).addTo(routes);
             new Dashboard(products::stored, products::writeKey, store, selfTest::warning, operation.clock())

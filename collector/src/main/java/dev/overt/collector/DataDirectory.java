@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * <pre>
  * log/            the durable log
  * store.duckdb    the tables; store.duckdb.unreadable-TIME one that could not be read
+ * deletions/      what is to be deleted, whose events are taken no more, and the receipts
  * forward/        how far each destination is, and what it refused
  * manifests/      every manifest that was ever served
  * keys.json       write key of each product and the admin token, for the owner's eyes only
@@ -69,6 +70,10 @@ record DataDirectory(Path path) {
 
     Path manifests() {
         return path.resolve("manifests");
+    }
+
+    Path deletions() {
+        return path.resolve("deletions");
     }
 
     Path keys() {

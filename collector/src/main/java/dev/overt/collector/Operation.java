@@ -25,6 +25,7 @@ public record Operation(
         @Nullable String metricsToken,
         Duration selfTestEvery,
         Duration maxStop,
+        Duration deletionEvery,
         Clock clock) {
     /** What holds where nothing is set. */
     public static final Operation DEFAULT = of(Configuration.load(null, Map.of(), Map.of(), List.of()));
@@ -40,6 +41,7 @@ public record Operation(
                 set.find(Settings.METRICS_TOKEN).orElse(null),
                 Duration.ofSeconds(set.get(Settings.SELF_TEST_SECONDS)),
                 Duration.ofSeconds(set.get(Settings.STOP_SECONDS)),
+                Duration.ofSeconds(set.get(Settings.DELETION_SECONDS)),
                 Clock.systemUTC());
     }
 
@@ -54,6 +56,7 @@ public record Operation(
                 metricsToken,
                 selfTestEvery,
                 maxStop,
+                deletionEvery,
                 other);
     }
 
@@ -62,6 +65,6 @@ public record Operation(
     public String toString() {
         return "Operation[segmentBytes=" + segmentBytes + ", keepLogBytes=" + keepLogBytes + ", storeMemoryBytes="
                 + storeMemoryBytes + ", limits=" + limits + ", selfTestEvery=" + selfTestEvery
-                + ", maxStop=" + maxStop + "]";
+                + ", maxStop=" + maxStop + ", deletionEvery=" + deletionEvery + "]";
     }
 }

@@ -156,6 +156,11 @@ final class Products {
         return !refusals.containsKey(product);
     }
 
+    /** Whether there is a product of this id. */
+    boolean isServed(String product) {
+        return served.manifests().containsKey(product);
+    }
+
     /** Why no product is served. */
     String nothingToServe() {
         return refusals.isEmpty()

@@ -79,6 +79,17 @@ public final class RunningCollector {
                 post("/admin/manifests", CanonicalForm.text(manifest).getBytes(UTF_8)));
     }
 
+    /** Asks for the deletion of an installation; returns {@code done} or {@code pending}, and the deletion's id. */
+    String delete(String product, String install) {
+        byte[] body = Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("product", product);
+            json.writeStringProperty("install", install);
+            json.writeEndObject();
+        });
+        return field(post("/admin/deletions", body), "answer");
+    }
+
     private byte[] post(String path, byte[] body) {
         try {
             HttpURLConnection connection =

@@ -1,5 +1,6 @@
 package dev.overt.collector;
 
+import dev.overt.collector.deletion.Deletions;
 import dev.overt.collector.forward.Forwarders;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.LogEntry;
@@ -11,6 +12,7 @@ import dev.overt.collector.store.StoreException;
 import dev.overt.manifest.Manifest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,6 +49,14 @@ final class Storage {
         } catch (StoreException e) {
             store.close();
             throw new CollectorException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static Deletions openDeletions(DataDirectory directory, Clock clock) {
+        try {
+            return Deletions.open(directory.deletions(), clock);
+        } catch (IOException e) {
+            throw new CollectorException("cannot read what is to be deleted: " + DataDirectory.reason(e), e);
         }
     }
 

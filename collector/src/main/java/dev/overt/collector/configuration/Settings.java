@@ -73,6 +73,14 @@ public final class Settings {
             null,
             "How long a stop may take: half of it for answering what was begun, a quarter for storing what was acknowledged");
 
+    public static final Setting<Long> DELETION_SECONDS = new Setting<>(
+            "deletion.every-seconds",
+            Kind.wholeNumber(1, 604_800),
+            "3600",
+            null,
+            "The shortest time between two rounds of deletions, each of which reads the log and writes the store anew, once for"
+                    + " all that were asked for");
+
     public static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
             "logging.format",
             Kind.choice(LogFormat.values()),
@@ -96,6 +104,7 @@ public final class Settings {
             METRICS_TOKEN_FILE,
             SELF_TEST_SECONDS,
             STOP_SECONDS,
+            DELETION_SECONDS,
             LOG_FORMAT,
             LOG_LEVEL);
 

@@ -16,7 +16,9 @@ public final class SettingsPage {
             | `/readyz` | everybody; why only on this machine or with a token | 200 while events should be sent here, else 503: the log can be written, the store is at most 30 s behind, the disk has its headroom, the self-test arrives |
             | `/metrics` | on this machine, or with a token | Prometheus's text format |
             | `/`, `/products/…` | on this machine | the page |
-            | `/admin/sql`, `/admin/manifests` | with the admin token | what `overt sql` asks, what `overt register` brings |
+            | `/admin/sql`, `/admin/manifests`, `/admin/deletions` | with the admin token | what `overt sql` asks, what `overt register` brings, what `overt delete` asks for |
+            | `/v1/deletions` | who proves to be an installation | deletes what it sent: [the protocol](../protocol/README.md#deletion) |
+            | `/.well-known/overt-receipts.json` | everybody | the public key of receipts, and where their chain has come to |
 
             A request on this machine is one from a loopback address, for a loopback name, that no proxy has passed on. A token is
             sent as `Authorization: Bearer TOKEN`; for metrics the admin token does too.
@@ -35,6 +37,22 @@ public final class SettingsPage {
             SIGTERM or Ctrl-C stops it: it takes no more connections, answers what was begun as the last of its connection,
             stores what was acknowledged, and exits 0 within `stop.max-seconds`. What could not be stored in time is in the log,
             and is stored at the next start. A second signal ends it at once, with 128 and the signal's number.
+
+            ## Deletion
+
+            `tool telemetry delete` asks the collector to delete all that an installation has sent; for a person who cannot,
+            `overt delete --product P --install ID` asks for the same, and the receipt says that the operator did. From that
+            moment events of the id are dropped as they come, for 90 days. The rest is done in rounds of
+            `deletion.every-seconds`, each of which goes on after a restart where it was cut off: the entries are taken out of
+            the log, the rows out of the store, whose file is written anew because DuckDB leaves the bytes of deleted rows in it,
+            destinations are asked, and every file of the folder is looked through for the id. A round needs as much free disk
+            as the store has; storing waits for it, and events go on to be taken into the log. What was set aside because it
+            could not be read (`store.duckdb.unreadable-…`, `….segment.damaged`) is deleted where it may hold the id. A
+            quarantined event carries no install id; those under the id of an event that is deleted go with it.
+
+            Each deletion ends in a signed receipt, kept in `deletions/receipts.jsonl` for ever, each with the hash of the one
+            before it: `overt receipt verify FILE`. Keep copies of that file and of `deletions/keys.json`; backups of the rest
+            of the folder hold what was deleted since for as long as you keep them.
 
             ## Settings
 

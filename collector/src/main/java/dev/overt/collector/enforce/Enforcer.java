@@ -54,6 +54,13 @@ public final class Enforcer {
         return kept;
     }
 
+    /** The install id that an event would be kept under; null for none. */
+    public @Nullable String installOf(IncomingEvent event) {
+        return keepsInstall && event instanceof IncomingEvent.WellFormed formed && formed.install() != null
+                ? InstallId.read(formed.install())
+                : null;
+    }
+
     public Verdict enforce(IncomingEvent event, long receivedAtMillis) {
         UUID id = event.id() == null ? EventId.create(receivedAtMillis) : event.id();
         if (event instanceof IncomingEvent.Malformed malformed) {

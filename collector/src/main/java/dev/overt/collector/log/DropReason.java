@@ -16,7 +16,8 @@ public enum DropReason {
     CLIENT_METADATA,
     INVALID_EVENT,
     CONFLICTING_ID,
-    TOO_LARGE;
+    TOO_LARGE,
+    DELETED_INSTALLATION;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

@@ -1,6 +1,10 @@
 package dev.overt.collector.log;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdScan {
     private static final int DIGITS = 32;
     private static final int BYTES = 16;
+    private static final int PIECE_BYTES = 1 << 18;
     private static final byte DASH = '-';
     private static final byte[] DIGIT_OF = digits();
 
@@ -78,6 +83,18 @@ public final class IdScan {
             nextRaw(stream[i]);
             nextText(stream[i]);
         }
+    }
+
+    /** Whether a file has one of the ids. Reads it in pieces. */
+    public boolean isIn(Path file) throws IOException {
+        begin();
+        byte[] piece = new byte[PIECE_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                next(piece, 0, count);
+            }
+        }
+        return !found().isEmpty();
     }
 
     private void nextRaw(byte value) {

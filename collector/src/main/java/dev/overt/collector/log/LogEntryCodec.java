@@ -21,19 +21,20 @@ import tools.jackson.core.json.JsonFactory;
  * Entries as JSON, one object each. Any number of threads.
  *
  * <pre>
- * {"v":3,"accepted":ID,"product":"…","event":"…","install":"…","at":MILLIS,"received":MILLIS,
+ * {"v":4,"accepted":ID,"product":"…","event":"…","install":"…","at":MILLIS,"received":MILLIS,
  *        "properties":{NAME:VALUE},"drops":[REASON,PROPERTY,REASON,PROPERTY…]}
- * {"v":3,"quarantined":ID,"product":"…","event":"…","reason":REASON,"pointer":"…","size":BYTES,"received":MILLIS}
- * {"v":3,"client_drops":ID,"product":"…","counts":{REASON:COUNT},"received":MILLIS}
- * {"v":3,"rejected":ID,"product":"…","reason":REASON,"count":COUNT,"received":MILLIS}
+ * {"v":4,"quarantined":ID,"product":"…","event":"…","reason":REASON,"pointer":"…","size":BYTES,"received":MILLIS}
+ * {"v":4,"client_drops":ID,"product":"…","counts":{REASON:COUNT},"received":MILLIS}
+ * {"v":4,"rejected":ID,"product":"…","reason":REASON,"count":COUNT,"received":MILLIS}
  * </pre>
  *
  * {@code v} is the version: a reader refuses a higher one, and skips names it does not know. {@code install} is absent
  * where there is none. {@link PropertyJson} says how a VALUE is written. Version 1 had strings, whole numbers and booleans
- * only, and no {@code cut_value} among the reasons; version 2 had no {@code rejected}. Both are read like version 3.
+ * only, and no {@code cut_value} among the reasons; version 2 had no {@code rejected}, version 3 no {@code
+ * deleted_installation}. All are read like version 4.
  */
 public final class LogEntryCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<String, DropReason> REASONS = new HashMap<>();
 

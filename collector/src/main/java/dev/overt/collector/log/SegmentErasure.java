@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The entries of installations in the segments that are written no more. One thread.
@@ -24,6 +27,8 @@ import java.util.stream.Collectors;
  * that is cut off in the middle would look like damage to all that follows.
  */
 final class SegmentErasure implements ErasableLog.Findings {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentErasure.class);
+
     /** What a segment is called while it is written anew. */
     static final String NEW = "segment.erased";
 
@@ -40,6 +45,8 @@ final class SegmentErasure implements ErasableLog.Findings {
     private final Map<Installation, Long> counts = new HashMap<>();
     /** Where in each segment the records begin that are to be erased. */
     private final TreeMap<Long, List<Long>> positions = new TreeMap<>();
+
+    private final List<Path> setAside = new ArrayList<>();
 
     SegmentErasure(LogFiles files, Path directory, Replacing replacing, Set<Installation> installations) {
         this.files = files;
@@ -64,6 +71,21 @@ final class SegmentErasure implements ErasableLog.Findings {
         if (!found.isEmpty()) {
             positions.put(firstOffset, found);
         }
+    }
+
+    /** Looks through what a repair has set aside: nobody can tell what is in a damaged file, so one with an id goes whole. */
+    void findSetAside() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            for (Path path : all.filter(SegmentErasure::isSetAside).toList()) {
+                if (scan.isIn(path)) {
+                    setAside.add(path);
+                }
+            }
+        }
+    }
+
+    private static boolean isSetAside(Path path) {
+        return String.valueOf(path.getFileName()).contains(Segment.SUFFIX + LogCheck.DAMAGED);
     }
 
     /** Whether the record is one of theirs, which then is counted. */
@@ -94,6 +116,10 @@ final class SegmentErasure implements ErasableLog.Findings {
 
     @Override
     public void erase() throws IOException {
+        for (Path path : setAside) {
+            LOG.warn("{} is deleted, for it holds events of an installation whose deletion was asked for.", path);
+            Files.deleteIfExists(path);
+        }
         for (Map.Entry<Long, List<Long>> segment : positions.entrySet()) {
             Path fresh = directory.resolve(NEW);
             try {

@@ -403,6 +403,7 @@ public final class SegmentLog implements EventLog, ErasableLog {
         for (long firstOffset : ended()) {
             erasure.find(firstOffset);
         }
+        erasure.findSetAside();
         return erasure;
     }
 

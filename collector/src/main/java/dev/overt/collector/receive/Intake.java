@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class Intake implements AutoCloseable {
     private final Rejections rejections;
     private final EventCounts counts;
     private final byte[] idSecret;
+    private final Suppression suppression;
 
     /** With the ordinary limits; the ids that it derives hold as long as it lives. */
     public Intake(EventLog log, LongSupplier freeBytes) {
@@ -80,7 +82,8 @@ public final class Intake implements AutoCloseable {
                 new TokenBuckets(limits.quarantinedEvents()),
                 new Rejections(),
                 new EventCounts(new CompositeMeterRegistry(), "none"),
-                idSecret.clone());
+                idSecret.clone(),
+                Suppression.NONE);
     }
 
     private Intake(
@@ -93,7 +96,8 @@ public final class Intake implements AutoCloseable {
             TokenBuckets quarantine,
             Rejections rejections,
             EventCounts counts,
-            byte[] idSecret) {
+            byte[] idSecret,
+            Suppression suppression) {
         this.log = log;
         this.freeBytes = freeBytes;
         this.limits = limits;
@@ -104,6 +108,7 @@ public final class Intake implements AutoCloseable {
         this.rejections = rejections;
         this.counts = counts;
         this.idSecret = idSecret;
+        this.suppression = suppression;
     }
 
     private static byte[] randomSecret() {
@@ -114,7 +119,23 @@ public final class Intake implements AutoCloseable {
 
     /** The same intake, with the same limits and budgets, for a protocol whose events {@code counts} counts. */
     public Intake counting(EventCounts counts) {
-        return new Intake(log, freeBytes, limits, stored, relay, rates, quarantine, rejections, counts, idSecret);
+        return new Intake(
+                log, freeBytes, limits, stored, relay, rates, quarantine, rejections, counts, idSecret, suppression);
+    }
+
+    /** The same intake, which drops what is suppressed. */
+    public Intake suppressing(Suppression suppressed) {
+        return new Intake(
+                log, freeBytes, limits, stored, relay, rates, quarantine, rejections, counts, idSecret, suppressed);
+    }
+
+    /**
+     * Counts a request that brings no events as if it had brought so many.
+     *
+     * @throws RefusedRequest 429 if the sender has sent too much
+     */
+    public void charge(Sender sender, int events) {
+        rates.takeAll(sender, events);
     }
 
     /** What its answers promise for the events that {@code enforcer} lets in, as the protocol says it. */
@@ -199,13 +220,19 @@ public final class Intake implements AutoCloseable {
             long receivedAtMillis) {
         checkStored(enforcer.product());
         Taking taking = new Taking(enforcer, receivedAtMillis, events.size());
-        for (IncomingEvent event : events) {
-            taking.add(event, taking.results.size() < fit);
-        }
-        if (enforcer.keeps()) {
-            keep(taking, clientDrops, receivedAtMillis);
-        } else {
-            relay.accept(taking.accepted());
+        Lock suppressing = suppression.taking();
+        suppressing.lock();
+        try {
+            for (IncomingEvent event : events) {
+                taking.add(event, taking.results.size() < fit);
+            }
+            if (enforcer.keeps()) {
+                keep(taking, clientDrops, receivedAtMillis);
+            } else {
+                relay.accept(taking.accepted());
+            }
+        } finally {
+            suppressing.unlock();
         }
         rates.weigh(sender, taking.bytes);
         counts.add(enforcer.product(), taking.results, taking.entries);
@@ -237,6 +264,8 @@ public final class Intake implements AutoCloseable {
         private final List<LogEntry> entries;
         private final List<DropReason> rejected = new ArrayList<>();
         private final Set<UUID> ids = new HashSet<>();
+        private @Nullable String lastInstall;
+        private boolean lastSuppressed;
         private long bytes;
 
         Taking(Enforcer enforcer, long receivedAtMillis, int count) {
@@ -262,6 +291,11 @@ public final class Intake implements AutoCloseable {
             if (event.id() != null) {
                 ids.add(event.id());
             }
+            if (isSuppressed(enforcer.installOf(event))) {
+                DropReason reason = DropReason.DELETED_INSTALLATION;
+                rejected.add(reason);
+                return new Result(event.id(), Result.Outcome.REJECTED, reason.code(), List.of());
+            }
             Verdict verdict = enforcer.enforce(event, receivedAtMillis);
             if (verdict instanceof Verdict.Quarantined refused) {
                 return refuse(event, refused);
@@ -273,6 +307,15 @@ public final class Intake implements AutoCloseable {
 
         List<LogEntry.Accepted> accepted() {
             return entries.stream().map(LogEntry.Accepted.class::cast).toList();
+        }
+
+        /** The events of a request are mostly of one installation, and asking costs a hash. */
+        private boolean isSuppressed(@Nullable String install) {
+            if (install != null && !install.equals(lastInstall)) {
+                lastInstall = install;
+                lastSuppressed = suppression.covers(enforcer.product(), install);
+            }
+            return install != null && lastSuppressed;
         }
 
         private Result refuse(IncomingEvent event, Verdict.Quarantined refused) {

@@ -12,9 +12,7 @@ import dev.overt.collector.web.Sender;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -36,7 +34,7 @@ final class NativeEndpoint implements Endpoint {
         String key = BearerToken.of(request)
                 .filter(sent -> keys.find(sent).isPresent())
                 .orElseThrow(NativeEndpoint::unknownKey);
-        checkContentType(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+        RequestBody.checkJson(request);
         intake.checkFreeDisk();
         NativeUpload upload = NativeDecoder.decode(RequestBody.read(request));
         Enforcer enforcer = keys.find(key, upload.manifest()).orElseThrow(NativeEndpoint::unknownKey);
@@ -56,13 +54,6 @@ final class NativeEndpoint implements Endpoint {
 
     private static RefusedRequest unknownKey() {
         return new RefusedRequest(401, "send Authorization: Bearer and the write key of a product served here");
-    }
-
-    private static void checkContentType(@Nullable String contentType) {
-        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
-        if (!type.toLowerCase(Locale.ROOT).equals("application/json")) {
-            throw new RefusedRequest(415, "Content-Type must be application/json");
-        }
     }
 
     private static LogEntry.@Nullable ClientDrops clientDrops(NativeUpload upload, long receivedAtMillis) {

@@ -20,7 +20,10 @@ public record Result(
         DUPLICATE,
         QUARANTINED,
 
-        /** Refused, and only counted: its product's budget for quarantine is used up, or nothing of it is kept. */
+        /**
+         * Refused, and only counted: its product's budget for quarantine is used up, its installation was deleted, or nothing
+         * of it is kept.
+         */
         REJECTED,
 
         /** Not looked at: its sender may send it again later. */

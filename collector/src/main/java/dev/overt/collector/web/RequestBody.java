@@ -2,6 +2,8 @@ package dev.overt.collector.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -21,6 +23,15 @@ public final class RequestBody {
     private static final String REMEMBERED = RequestBody.class.getName();
 
     private RequestBody() {}
+
+    /** @throws RefusedRequest 415 if the request does not say that its body is JSON */
+    public static void checkJson(Request request) {
+        String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        if (!type.toLowerCase(Locale.ROOT).equals("application/json")) {
+            throw new RefusedRequest(415, "Content-Type must be application/json");
+        }
+    }
 
     /** The body, which {@link #read} gives once more to the endpoint that it belongs to. */
     static byte[] remembered(Request request) throws IOException {

@@ -41,7 +41,7 @@ final class LogEntryCodecTest {
                 List.of(new Drop(DropReason.UNKNOWN_VALUE, "mode")));
 
         assertThat(new String(LogEntryCodec.encode(entry), StandardCharsets.UTF_8))
-                .isEqualTo("{\"v\":3,\"accepted\":\"00000000-0000-0001-0000-000000000002\",\"product\":\"tool\","
+                .isEqualTo("{\"v\":4,\"accepted\":\"00000000-0000-0001-0000-000000000002\",\"product\":\"tool\","
                         + "\"event\":\"start\",\"at\":5,\"properties\":{\"text\":\"a\",\"flag\":true,"
                         + "\"integer\":7,\"number\":5.0,\"large\":1.0E10,\"list\":[\"b\",\"a\"],"
                         + "\"none\":[],\"counts\":{\"b\":2,\"a\":1}},"
@@ -93,9 +93,9 @@ final class LogEntryCodecTest {
 
     @Test
     void decode_refuses_aNewerVersion() {
-        assertThatThrownBy(() -> decode("{\"v\":4,\"later\":[{}],\"reason\":\"later\"}"))
+        assertThatThrownBy(() -> decode("{\"v\":5,\"later\":[{}],\"reason\":\"later\"}"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("version is 4")
+                .hasMessageContaining("version is 5")
                 .hasMessageContaining("newer Overt");
     }
 
