@@ -60,26 +60,27 @@ public record KAnonymity(int k) {
         return named;
     }
 
+    /**
+     * Whether too few may be left to {@link #OTHER}. How many events have no value may be known from elsewhere: those with a
+     * value must be enough without them.
+     */
     private boolean hidesTooFew(Breakdown breakdown, Set<String> named) {
-        boolean hidesAny = breakdown.unsaidEvents() > 0
-                || breakdown.parts().entrySet().stream()
-                        .anyMatch(part -> !named.contains(part.getKey())
-                                && part.getValue().events() > 0);
-        return hidesAny && leastHidden(breakdown, named) < k;
-    }
-
-    /** The fewest installations that can be in what is not named. */
-    private static long leastHidden(Breakdown breakdown, Set<String> named) {
+        boolean allHaveAValue = breakdown.unsaidEvents() == 0;
+        boolean hidesAValue = false;
         long largest = 0;
         long left = breakdown.total().installs();
         for (Map.Entry<String, Count> part : breakdown.parts().entrySet()) {
             if (named.contains(part.getKey())) {
                 left -= part.getValue().installs();
             } else {
+                hidesAValue |= part.getValue().events() > 0;
                 largest = Math.max(largest, part.getValue().installs());
             }
         }
-        return Math.max(largest, left);
+        if (hidesAValue) {
+            return largest < k && (left < k || !allHaveAValue);
+        }
+        return !allHaveAValue && left < k;
     }
 
     /** With all that are as small, so that no name decides. */
@@ -93,10 +94,13 @@ public record KAnonymity(int k) {
 
     /**
      * The rows and columns of a crossing that may be shown: all of their cells, and what they leave of their row, their
-     * column and the total, are of nobody or of k installations at least. What the margins name is decided by
-     * {@link #named(Breakdown)} and no more is named here, so the cells can only be guessed at within k.
+     * column and the total, are of nobody or of k installations at least. A crossing names no more than its margins do, so
+     * the cells that are not shown can only be guessed at within k.
+     *
+     * @param rows that the one margin names
+     * @param columns that the other does
      */
-    public Crossing.Named named(Crossing crossing) {
-        return new Recoding(crossing, k, named(crossing.rows()), named(crossing.columns())).named();
+    public Crossing.Named named(Crossing crossing, Set<String> rows, Set<String> columns) {
+        return new Recoding(crossing, k, rows, columns).named();
     }
 }

@@ -112,8 +112,13 @@ final class Recoding {
         return events > 0 && installs < k;
     }
 
-    /** With all that are as small, so that no name decides. */
+    /** From the longer side, which can spare it; with all that are as small, so that no name decides. */
     private void removeSmallest() {
+        boolean spareRows = rows.size() > columns.size();
+        boolean spareColumns = columns.size() > rows.size();
+        if (candidates.stream().anyMatch(line -> line.isRow() ? spareRows : spareColumns)) {
+            candidates.removeIf(line -> line.isRow() ? spareColumns : spareRows);
+        }
         long smallest = candidates.stream().mapToLong(Line::installs).min().orElse(0);
         for (Line line : candidates) {
             if (line.installs() == smallest) {

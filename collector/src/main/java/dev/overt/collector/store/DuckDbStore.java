@@ -92,20 +92,25 @@ public final class DuckDbStore implements EventStore {
     }
 
     private static DuckDbStore open(Path file, QueryLimits limits, long memoryBytes) {
+        try {
+            return open(file, connect(file, memoryBytes), limits);
+        } catch (SQLException e) {
+            throw cannotOpen(file, e);
+        }
+    }
+
+    /** A connection to a database that reaches no other file, whose settings the caller has still to lock. */
+    static DuckDBConnection connect(Path file, long memoryBytes) throws SQLException {
         Properties properties = new Properties();
         for (String setting : SETTINGS) {
             int equals = setting.indexOf('=');
             properties.setProperty(setting.substring(0, equals), setting.substring(equals + 1));
         }
         properties.setProperty("memory_limit", memoryBytes + "B");
-        try {
-            DuckDBConnection connection =
-                    (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties);
-            UnpackedLibrary.unlink();
-            return open(file, connection, limits);
-        } catch (SQLException e) {
-            throw cannotOpen(file, e);
-        }
+        DuckDBConnection connection =
+                (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), properties);
+        UnpackedLibrary.unlink();
+        return connection;
     }
 
     /**

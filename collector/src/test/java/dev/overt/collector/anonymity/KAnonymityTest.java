@@ -41,6 +41,12 @@ final class KAnonymityTest {
     }
 
     @Test
+    void named_leavesOutOneMore_whereWhatHasNoValueMayBeKnownFromElsewhere() {
+        assertThat(TEN.named(breakdown(200, Map.of("FileNotFound", 12, "Value", 14, "Key", 3))))
+                .containsExactly("Value");
+    }
+
+    @Test
     void named_isNothing_whereTheTotalIsSmall() {
         assertThat(TEN.named(breakdown(9, Map.of("run", 9)))).isEmpty();
     }
@@ -61,7 +67,8 @@ final class KAnonymityTest {
                         "run", counts(Map.of("linux", 46, "macos", 12, "windows", 12)),
                         "doctor", counts(Map.of("linux", 14, "macos", 13, "windows", 3))));
 
-        Crossing.Named named = TEN.named(crossing);
+        Crossing.Named named =
+                TEN.named(crossing, commands.parts().keySet(), systems.parts().keySet());
 
         assertThat(named.rows()).containsExactlyInAnyOrder("run", "doctor");
         assertThat(named.columns()).containsExactly("linux");
