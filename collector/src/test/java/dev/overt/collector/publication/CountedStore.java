@@ -1,7 +1,9 @@
 package dev.overt.collector.publication;
 
+import dev.overt.collector.log.Installation;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.store.EventStore;
+import dev.overt.collector.store.InstallationRows;
 import dev.overt.collector.store.Rollups;
 import dev.overt.collector.store.StoreException;
 import dev.overt.collector.store.Table;
@@ -190,6 +192,31 @@ public final class CountedStore implements EventStore {
 
     @Override
     public Rollups rollups() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InstallationRows count(Installation installation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void erase(Installation installation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isShared(Installation installation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int purge() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stopPurge() {
         throw new UnsupportedOperationException();
     }
 
