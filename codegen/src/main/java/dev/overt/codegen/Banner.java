@@ -21,8 +21,9 @@ final class Banner {
                 .paragraph(Prose.sentences(
                         Prose.of("Both buttons look the same."),
                         languages(web),
-                        Prose.of("The page can be used without an answer. Escape closes the banner and decides nothing: you are asked "
-                                + "again on the next page.")))
+                        Prose.of(
+                                "The page can be used without an answer. Escape closes the banner and decides nothing: you are asked "
+                                        + "again on the next page.")))
                 .paragraph(
                         "Before you choose {}, nothing is started or sent. Where your browser sends Do Not Track or Global "
                                 + "Privacy Control, nothing is ever started, and the banner does not appear. That holds where you have "

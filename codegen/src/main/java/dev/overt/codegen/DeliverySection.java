@@ -96,12 +96,12 @@ final class DeliverySection {
                         "From web pages, events are sent in the background, after a second or when the page is left. Until then they "
                                 + "wait in memory, 100 at most. A request takes {} at most, and has neither a cookie nor the address of "
                                 + "the page with it, but the name of its server, as browsers demand. What could not be taken is sent once "
-                                + "more, not before 10 seconds have passed. Nothing waits for it, and nothing else changes if it fails.",
+                                + "more, after 10 seconds or when the collector asks for it. Nothing waits for it, and nothing else changes if it fails.",
                         Wording.duration(manifest.delivery().timeout()))
-                .paragraph("A page can leave the sending to posthog-js. That is started only after you have agreed, with all "
-                        + "turned off that it captures of itself, and keeps nothing in your browser. What it sends of an event is "
-                        + "the declared properties, the id of the event and of the browser, the time and the write key, and that no "
-                        + "person's profile is to be made. A request that fails it repeats up to ten times, but not after you have refused."
-                        );
+                .paragraph(
+                        "A page can leave the sending to posthog-js. That is started only after you have agreed, with all "
+                                + "turned off that it captures of itself, and keeps nothing in your browser. What it sends of an event is "
+                                + "the declared properties, the id of the event and of the browser, the time and the write key, and that no "
+                                + "person's profile is to be made. A request that fails it repeats up to ten times, but not after you have refused.");
     }
 }

@@ -34,8 +34,9 @@ final class TriggerText {
                                 + "or older, and can be written.",
                         marker);
             case PAGE_VIEW ->
-                Prose.of("It is sent once for each page that is opened after you have agreed, whether it is loaded or only "
-                        + "shows another path.");
+                Prose.of(
+                        "It is sent once for each page that is opened after you have agreed, whether it is loaded or only "
+                                + "shows another path.");
         };
     }
 

@@ -49,9 +49,7 @@ final class WebBanner {
         int head = module.indexOf("\n\n");
         String literal = JavaScriptText.literal(values(manifest, web));
         return module.substring(0, head)
-                + module.substring(head)
-                        .replaceAll(REMARK, "")
-                        .replace(PLACE, PLACE.replace("{}", literal));
+                + module.substring(head).replaceAll(REMARK, "").replace(PLACE, PLACE.replace("{}", literal));
     }
 
     private static Map<String, Object> values(Manifest manifest, Web web) {

@@ -14,7 +14,6 @@ const manifest = {};
 const MAX_WAITING = 100;
 const BATCH_MILLIS = 1000;
 const RETRY_MILLIS = 10_000;
-const MAX_WAIT_MILLIS = 600_000;
 
 const WORDS = {
   en: {
@@ -62,7 +61,7 @@ button {
   min-height: 2.75rem; padding: .5rem; font: inherit; font-weight: 600; color: var(--paper); background: var(--key);
   border: 2px solid var(--key); border-radius: .5rem; cursor: pointer
 }
-#close { grid-column: 1 / -1; color: var(--ink); background: none; border-color: var(--ink) }
+#close { width: 100%; margin: .75rem 0 0; color: var(--ink); background: none; border-color: var(--ink) }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 [role=status] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 @media (max-width: 30rem), (max-height: 30rem) {
@@ -184,7 +183,9 @@ function view() {
     const { install } = status();
     if (waiting.length < MAX_WAITING) waiting.push({ id: uuid(), event: name, install, at_millis: Date.now(), properties });
     else dropped++;
-    timer ??= setTimeout(flush, BATCH_MILLIS);
+    // posthog-js needs time of its own, which a page that is left does not have.
+    if (options.posthog) flush();
+    else timer ??= setTimeout(flush, BATCH_MILLIS);
   }
 }
 
@@ -227,7 +228,7 @@ async function upload(events, mine, batch = uuid(), last = false) {
         dropped: counted ? { not_sent: counted } : undefined, events,
       }),
     });
-    waitMillis = Math.max(waitMillis, Math.min(1000 * answer.headers.get('Retry-After') || 0, MAX_WAIT_MILLIS));
+    waitMillis = 1000 * answer.headers.get('Retry-After') || waitMillis;
     final ||= ![200, 429, 503, 507].includes(answer.status);
     const { results } = await answer.json();
     rest = events.filter((_, i) => results[i].result === 'retry');
@@ -259,8 +260,8 @@ function byPosthog(client, mine) {
     api_host: target.url, before_send: reduce, persistence: 'memory', person_profiles: 'never', respect_dnt: true,
     autocapture: false, capture_pageview: false, capture_heatmaps: false, capture_dead_clicks: false, disable_surveys: true,
     disable_session_recording: true, disable_external_dependency_loading: true, advanced_disable_flags: true,
-    advanced_disable_toolbar_metrics: true, request_batching: false, api_transport: 'fetch', disable_beacon: true,
-    fetch_options: { credentials: 'omit', referrerPolicy: 'no-referrer' }, consent_persistence_name: consent,
+    advanced_disable_toolbar_metrics: true, request_batching: false, disable_compression: true, api_transport: 'fetch',
+    disable_beacon: true, fetch_options: { credentials: 'omit', referrerPolicy: 'no-referrer' }, consent_persistence_name: consent,
   });
   mine.signal.addEventListener('abort', () => {
     client.opt_out_capturing();
@@ -338,13 +339,13 @@ function show(reopened) {
   const theirs = { lang: '', dir: 'auto' };
   const { title, text } = manifest.words;
   dialog.append(element('h2', title, { id: 'title', tabindex: -1, ...theirs }), element('p', text, { id: 'text', ...theirs }));
-  if (reopened) dialog.append(element('p', `${on ? words.on : words.off} ${barred || (install ? `ID: ${install}` : '')}`, { lang }));
+  if (reopened) dialog.append(element('p', `${on ? words.on : words.off} ${barred || (install ? `ID: ${install}` : '')}`, { lang, dir: 'auto' }));
   for (const id of barred ? [] : ['refuse', 'accept']) {
     const own = manifest.words[id];
     buttons.append(button(own ?? words[id], () => choose(id === 'accept'), { id, ...(own ? theirs : { lang }) }));
   }
-  if (reopened) buttons.append(button(words.close, close, { id: 'close', lang }));
   dialog.append(buttons);
+  if (reopened) dialog.append(button(words.close, close, { id: 'close', lang }));
   root.append(dialog, live);
   try {
     // A policy that forbids inline styles allows this.
@@ -364,6 +365,8 @@ function show(reopened) {
   document.body.prepend(host);
   if (focused) (root.getElementById(focused) ?? dialog.firstChild).focus();
   if (!reopened) setTimeout(() => (live.textContent = `${title} ${text}`), 100);
+  // Who reads on finds it once.
+  setTimeout(() => live.remove(), 5000);
 }
 
 function close() {

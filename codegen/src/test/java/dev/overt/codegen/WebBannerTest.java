@@ -115,8 +115,10 @@ final class WebBannerTest {
                 .containsExactlyElementsOf(
                         web.refusedBefore().stream().map(Web.EarlierKey::key).toList());
         manifest.events(Surface.WEB)
-                .forEach(event -> assertThat(
-                                held.get("events").get(event.name()).get("properties").propertyNames())
+                .forEach(event -> assertThat(held.get("events")
+                                .get(event.name())
+                                .get("properties")
+                                .propertyNames())
                         .containsExactlyElementsOf(manifest.properties(event).stream()
                                 .map(property -> property.name())
                                 .toList()));

@@ -31,16 +31,22 @@ final class GenerateCommandTest {
     @Test
     void generate_writesWhatComesFromTheManifest_alone() throws IOException {
         assertThat(generate()).isZero();
-        assertThat(written()).containsExactly("TELEMETRY.md", "allowlist.json", "events.schema.json", "telemetry.html");
+        assertThat(written())
+                .containsExactly(
+                        "TELEMETRY.md",
+                        "allowlist.json",
+                        "events.schema.json",
+                        "telemetry-banner.js",
+                        "telemetry.html");
         assertThat(out.toString().lines())
-                .hasSize(4)
+                .hasSize(5)
                 .contains(folder.resolve("TELEMETRY.md").toString());
     }
 
     @Test
     void generate_writesTheClass_whereItsPackageBelongs() throws IOException {
         assertThat(generate("--package", "com.example")).isZero();
-        assertThat(written()).hasSize(5);
+        assertThat(written()).hasSize(6);
         assertThat(folder.resolve("com/example/InitRunnerTelemetry.java"))
                 .content()
                 .contains("package com.example;", "cli_first_run");
