@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         description = "Runs agents that are described by role files.",
         version = InitRunner.VERSION,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, NewCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            NewCommand.class,
+            DoctorCommand.class,
+            DashboardCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class InitRunner implements Runnable {
     static final String VERSION = "2026.8.10";
 
