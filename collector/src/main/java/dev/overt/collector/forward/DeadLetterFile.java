@@ -93,14 +93,15 @@ final class DeadLetterFile implements DeadLetters {
 
     /** Has all sent again. Returns how many. */
     synchronized int replayAll() throws IOException {
-        List<Letter> all = new ArrayList<>(replaying);
-        all.addAll(read(dead));
-        if (!all.isEmpty()) {
+        int moved = count;
+        if (moved > 0) {
+            List<Letter> all = new ArrayList<>(replaying);
+            all.addAll(read(dead));
             DurableFile.replace(replay, text(all));
             replaying = all;
             rewrite(List.of());
         }
-        return all.size();
+        return moved;
     }
 
     /** Throws all away. Returns how many. */

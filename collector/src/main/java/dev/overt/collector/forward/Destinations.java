@@ -34,9 +34,11 @@ final class Destinations {
                 .orElseThrow(() -> given.wrong(undeclared(manifest)));
         boolean fromStart = given.beginsAtStart();
         Destination destination = switch (declared.type()) {
+            case POSTHOG -> PostHogDestination.of(declared, given, post);
             case GA4 -> Ga4Destination.of(declared, given, post);
-            case POSTHOG, APPLICATION_INSIGHTS, WEBHOOK, OTLP ->
-                throw given.wrong("is of a type to which this collector cannot forward yet. Remove it.");
+            case APPLICATION_INSIGHTS -> InsightsDestination.of(declared, given, post);
+            case WEBHOOK -> WebhookDestination.of(declared, manifest.product().id(), given, post);
+            case OTLP -> OtlpDestination.of(declared, manifest.product().id(), given, post);
         };
         given.close();
         return new On(declared, destination, fromStart);

@@ -154,8 +154,8 @@ final class Erasures {
         } catch (NoSuchFileException e) {
             // nothing is asked for
         } catch (JacksonException e) {
-            throw new IOException(from + " is damaged. Restore it from a backup, or remove it and ask for the deletions again",
-                    e);
+            throw new IOException(
+                    from + " is damaged. Restore it from a backup, or remove it and ask for the deletions again", e);
         }
     }
 

@@ -60,8 +60,7 @@ public final class Forwarders implements AutoCloseable {
 
     private record Forwarding(Route route, Forwarder forwarder, DeadLetterFile deadLetters, Erasures erasures) {}
 
-    private record Relay(
-            Route route, Forwarder forwarder, RelayQueue queue, ForwardCounts counts, Erasures erasures) {}
+    private record Relay(Route route, Forwarder forwarder, RelayQueue queue, ForwardCounts counts, Erasures erasures) {}
 
     /**
      * Forwarders that begin when manifests are served.

@@ -73,7 +73,6 @@ final class Ga4Destination implements Destination {
     public List<Fate> deliver(List<LogEntry.Accepted> events) throws InterruptedException {
         Fate[] fates = new Fate[events.size()];
         List<Parcel> left = parcels(events, fates);
-        Fate.Later unsent = new Fate.Later("it was left alone, for it did not take what came before");
         while (!left.isEmpty()) {
             List<Parcel> wave = wave(left);
             List<Reply> replies = post.sendAll(wave.stream().map(this::request).toList());
@@ -87,7 +86,7 @@ final class Ga4Destination implements Destination {
             }
             left.removeAll(wave);
             if (!taken) {
-                left.forEach(parcel -> parcel.indices().forEach(index -> fates[index] = unsent));
+                left.forEach(parcel -> parcel.indices().forEach(index -> fates[index] = Bisection.UNSENT));
                 left.clear();
             }
         }

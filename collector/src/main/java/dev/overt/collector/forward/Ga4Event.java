@@ -50,7 +50,7 @@ final class Ga4Event {
         } else if (value instanceof Double number) {
             json.writeNumber(number);
         } else {
-            json.writeString(cut(text(value)));
+            json.writeString(Texts.first(text(value), MAX_VALUE_LENGTH));
         }
     }
 
@@ -64,15 +64,5 @@ final class Ga4Event {
                     .collect(Collectors.joining(","));
         }
         return value.toString();
-    }
-
-    /** Never through the middle of a character that takes two. */
-    private static String cut(String text) {
-        if (text.length() <= MAX_VALUE_LENGTH) {
-            return text;
-        }
-        return text.substring(
-                0,
-                Character.isHighSurrogate(text.charAt(MAX_VALUE_LENGTH - 1)) ? MAX_VALUE_LENGTH - 1 : MAX_VALUE_LENGTH);
     }
 }
