@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             RegisterCommand.class,
             SqlCommand.class,
+            DeleteCommand.class,
+            ReceiptCommand.class,
             LogCommand.class,
             DemoCommand.class
         },

@@ -62,6 +62,15 @@ final class CanonicalJson {
         throw new IllegalArgumentException("it is not one JSON object");
     }
 
+    /** @throws IllegalArgumentException if the object has no such member, or one of another type */
+    static <T> T member(Map<String, Object> object, String name, Class<T> type) {
+        Object member = object.get(name);
+        if (!type.isInstance(member)) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return type.cast(member);
+    }
+
     private static Object read(JsonParser json) {
         @Nullable JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_STRING) {

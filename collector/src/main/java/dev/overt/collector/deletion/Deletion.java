@@ -89,20 +89,25 @@ record Deletion(
     static Deletion read(byte[] json) {
         Map<String, Object> members = CanonicalJson.read(json);
         return new Deletion(
-                UUID.fromString((String) members.get("deletion")),
-                new Installation((String) members.get("product"), (String) members.get("install")),
-                (String) members.get("subject"),
-                (String) members.get("initiated"),
-                (Long) members.get("requested"),
-                Step.valueOf(((String) members.get("step")).toUpperCase(Locale.ROOT)),
-                object(members.get("found"), Long.class),
-                object(members.get("destinations"), String.class),
-                object(members.get("verified"), Long.class));
+                UUID.fromString(text(members, "deletion")),
+                new Installation(text(members, "product"), text(members, "install")),
+                text(members, "subject"),
+                text(members, "initiated"),
+                CanonicalJson.member(members, "requested", Long.class),
+                Step.valueOf(text(members, "step").toUpperCase(Locale.ROOT)),
+                object(members, "found", Long.class),
+                object(members, "destinations", String.class),
+                object(members, "verified", Long.class));
     }
 
-    private static <T> Map<String, T> object(Object member, Class<T> type) {
+    private static String text(Map<String, Object> members, String name) {
+        return CanonicalJson.member(members, name, String.class);
+    }
+
+    private static <T> Map<String, T> object(Map<String, Object> members, String name, Class<T> type) {
         Map<String, T> object = new TreeMap<>();
-        ((Map<?, ?>) member).forEach((name, value) -> object.put((String) name, type.cast(value)));
+        Map<?, ?> member = CanonicalJson.member(members, name, Map.class);
+        member.forEach((key, value) -> object.put((String) key, type.cast(value)));
         return object;
     }
 }

@@ -46,12 +46,12 @@ final class DeletionKeys {
                 DurableFile.write(file, CanonicalJson.write(fresh()));
             }
             Map<String, Object> kept = CanonicalJson.read(Files.readAllBytes(file));
-            byte[] encoded = Base64.getDecoder().decode((String) kept.get("private"));
+            byte[] encoded = Base64.getDecoder().decode(CanonicalJson.member(kept, "private", String.class));
             return new DeletionKeys(
-                    HexFormat.of().parseHex((String) kept.get("suppression")),
+                    HexFormat.of().parseHex(CanonicalJson.member(kept, "suppression", String.class)),
                     KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded)),
-                    String.valueOf(kept.get("public")));
-        } catch (GeneralSecurityException | IllegalArgumentException | NullPointerException e) {
+                    CanonicalJson.member(kept, "public", String.class));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(
                     file + " is damaged. Restore it from a backup; without one remove it together with the file"
                             + " suppressed beside it: new receipts are then signed with a new key.",

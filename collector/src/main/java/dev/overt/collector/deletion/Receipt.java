@@ -102,11 +102,11 @@ final class Receipt {
     }
 
     String text(String name) {
-        return (String) members.get(name);
+        return CanonicalJson.member(members, name, String.class);
     }
 
     long sequence() {
-        return (Long) members.get("sequence");
+        return CanonicalJson.member(members, "sequence", Long.class);
     }
 
     UUID deletion() {

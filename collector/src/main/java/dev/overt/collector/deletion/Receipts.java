@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receipts of a collector in an append-only file, {@code receipts.jsonl}: a line for each, in its canonical form, each with the
@@ -50,11 +51,8 @@ final class Receipts {
     private synchronized void read() throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 InputStream buffered = new BufferedInputStream(in)) {
-            for (Line line = line(buffered); line.bytes.length > 0; line = line(buffered)) {
-                if (!line.whole) {
-                    break;
-                }
-                add(line.bytes);
+            for (byte[] line = line(buffered); line != null; line = line(buffered)) {
+                add(line);
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(
@@ -77,20 +75,19 @@ final class Receipts {
         sizeBytes += line.length + 1;
     }
 
-    private record Line(byte[] bytes, boolean whole) {}
-
-    private static Line line(InputStream in) throws IOException {
+    /** Null at the end of the file, or where the last line has none. */
+    private static byte @Nullable [] line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
         for (int next = in.read(); next >= 0; next = in.read()) {
             if (next == '\n') {
-                return new Line(line.toByteArray(), true);
+                return line.toByteArray();
             }
             if (line.size() == MAX_LINE_BYTES) {
                 throw new IllegalArgumentException("a line is too long");
             }
             line.write(next);
         }
-        return new Line(line.toByteArray(), false);
+        return null;
     }
 
     /** The receipt of a deletion: signed and appended if there is none yet; durable on return. */

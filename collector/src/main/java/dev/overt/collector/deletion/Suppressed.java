@@ -86,10 +86,14 @@ final class Suppressed implements Suppression {
         synchronized (this) {
             DurableFile.append(file, bytes(entry.line(hash)));
         }
-        entries.put(hash, entry);
         // Requests that began before hold the other side of this lock until what they take is in the log.
-        taking.writeLock().lock();
-        taking.writeLock().unlock();
+        Lock after = taking.writeLock();
+        after.lock();
+        try {
+            entries.put(hash, entry);
+        } finally {
+            after.unlock();
+        }
     }
 
     /** The last deletion of an installation, if that was asked for lately. */

@@ -109,8 +109,8 @@ public final class IdScan {
     private void nextText(byte character) {
         int digit = DIGIT_OF[character & 0xff];
         if (digit >= 0) {
-            textHigh = textHigh << 4 | textLow >>> 60;
-            textLow = textLow << 4 | digit;
+            textHigh = (textHigh << 4) | (textLow >>> 60);
+            textLow = (textLow << 4) | digit;
             digits = Math.min(digits + 1, DIGITS);
             afterDash = false;
             if (textEnds[(int) textLow & 0xffff] && digits == DIGITS) {
