@@ -34,6 +34,7 @@ final class Session {
         this.calls = new Calls(telemetry, out);
     }
 
+    @SuppressWarnings("NullAway") // The generated method takes null where nobody is signed in, and says so in its text.
     void run(Plan plan) throws IOException {
         telemetry.sessionStart(
                 model.id(),
