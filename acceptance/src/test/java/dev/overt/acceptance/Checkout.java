@@ -13,6 +13,7 @@ final class Checkout {
     static final Path LAUNCHER = ROOT.resolve("overt");
     static final Path INITRUNNER_JAR = ROOT.resolve("examples/initrunner/target/initrunner.jar");
     private static final Path ALTIMATE_JAR = ROOT.resolve("examples/altimate/target/altimate.jar");
+    private static final Path KTX_JAR = ROOT.resolve("examples/ktx/target/ktx.jar");
     private static final Path OVERT_JAR = ROOT.resolve("tool/target/overt.jar");
 
     private Checkout() {}
@@ -30,6 +31,11 @@ final class Checkout {
     /** The command line of {@code altimate arguments}. */
     static List<String> altimate(String... arguments) {
         return command(List.of(java(), "-jar", ALTIMATE_JAR.toString()), arguments);
+    }
+
+    /** The command line of {@code ktx arguments}. */
+    static List<String> ktx(String... arguments) {
+        return command(List.of(java(), "-jar", KTX_JAR.toString()), arguments);
     }
 
     static String java() {
