@@ -24,7 +24,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.posthog", 1),
             Map.entry("dev.overt.collector.publication", 2),
             Map.entry("dev.overt.collector.receive", 11),
-            Map.entry("dev.overt.collector.rollup", 1),
+            Map.entry("dev.overt.collector.rollup", 2),
             Map.entry("dev.overt.collector.runmat", 1),
             Map.entry("dev.overt.collector.segment", 1),
             Map.entry("dev.overt.collector.store", 10),

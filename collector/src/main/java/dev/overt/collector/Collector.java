@@ -28,6 +28,7 @@ import dev.overt.collector.receive.Intake;
 import dev.overt.collector.receive.NativeProtocol;
 import dev.overt.collector.receive.Protocol;
 import dev.overt.collector.receive.WriteKeys;
+import dev.overt.collector.rollup.RollupHealth;
 import dev.overt.collector.rollup.RollupWorker;
 import dev.overt.collector.runmat.RunMatProtocol;
 import dev.overt.collector.segment.SegmentProtocol;
@@ -191,11 +192,13 @@ public final class Collector implements AutoCloseable {
         opened.add(() -> loader.awaitOffset(log.endOffset(), operation.maxStop().dividedBy(4)));
         opened.add(new LogTrimmer(
                 log, loader, () -> Storage.shortestRetention(products.newest()), operation.keepLogBytes(), clock));
-        opened.add(RollupWorker.start(store, products::newest));
+        RollupHealth rollupHealth = new RollupHealth(metrics.registry(), clock);
+        opened.add(RollupWorker.start(store, products::withOwn, operation.minInstallations(), rollupHealth, clock));
         metrics.watch(log, loader, directory::freeBytes);
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();
-        Readiness readiness = new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest);
+        Readiness readiness =
+                new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest, rollupHealth::problem);
         byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
         Deletions deletions = opened.add(Storage.openDeletions(directory, clock));
         Intake intake = opened.add(new Intake(

@@ -26,6 +26,7 @@ public record Operation(
         Duration selfTestEvery,
         Duration maxStop,
         Duration deletionEvery,
+        int minInstallations,
         Clock clock) {
     /** What holds where nothing is set. */
     public static final Operation DEFAULT = of(Configuration.load(null, Map.of(), Map.of(), List.of()));
@@ -42,6 +43,7 @@ public record Operation(
                 Duration.ofSeconds(set.get(Settings.SELF_TEST_SECONDS)),
                 Duration.ofSeconds(set.get(Settings.STOP_SECONDS)),
                 Duration.ofSeconds(set.get(Settings.DELETION_SECONDS)),
+                Math.toIntExact(set.get(Settings.MIN_INSTALLATIONS)),
                 Clock.systemUTC());
     }
 
@@ -57,6 +59,7 @@ public record Operation(
                 selfTestEvery,
                 maxStop,
                 deletionEvery,
+                minInstallations,
                 other);
     }
 
@@ -65,6 +68,6 @@ public record Operation(
     public String toString() {
         return "Operation[segmentBytes=" + segmentBytes + ", keepLogBytes=" + keepLogBytes + ", storeMemoryBytes="
                 + storeMemoryBytes + ", limits=" + limits + ", selfTestEvery=" + selfTestEvery
-                + ", maxStop=" + maxStop + ", deletionEvery=" + deletionEvery + "]";
+                + ", maxStop=" + maxStop + ", deletionEvery=" + deletionEvery + ", minInstallations=" + minInstallations + "]";
     }
 }

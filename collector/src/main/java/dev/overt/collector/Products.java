@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -264,6 +265,12 @@ final class Products {
     List<Manifest> stored() {
         return newest().stream()
                 .filter(manifest -> !Forwarders.onlyForwards(manifest))
+                .toList();
+    }
+
+    /** The same, and the collector's own. */
+    List<Manifest> withOwn() {
+        return Stream.concat(newest().stream(), Stream.of(SelfTestManifest.MANIFEST))
                 .toList();
     }
 

@@ -81,6 +81,14 @@ public final class Settings {
             "The shortest time between two rounds of deletions, each of which reads the log and writes the store anew, once for"
                     + " all that were asked for");
 
+    public static final Setting<Long> MIN_INSTALLATIONS = new Setting<>(
+            "rollups.min-installations",
+            Kind.wholeNumber(1, 1_000_000),
+            "10",
+            null,
+            "Installations that a name must have to outlive the events: when they expire, counts of fewer are merged into"
+                    + " `Other` for ever");
+
     public static final Setting<LogFormat> LOG_FORMAT = new Setting<>(
             "logging.format",
             Kind.choice(LogFormat.values()),
@@ -105,6 +113,7 @@ public final class Settings {
             SELF_TEST_SECONDS,
             STOP_SECONDS,
             DELETION_SECONDS,
+            MIN_INSTALLATIONS,
             LOG_FORMAT,
             LOG_LEVEL);
 

@@ -30,6 +30,14 @@ public final class SettingsPage {
             `overt_self_test.self_test`. When none has come for two intervals and 30 s, `/readyz` says no, `overt_self_test_late`
             is 1, and every page says so in red.
 
+            What is stored is counted by hour, day, week and month into tables of the schema `overt` (`counts`, `outcomes`, `funnel`,
+            `cohorts`), and one period after the other is compared with its events. Each day, by UTC, and at the start, events
+            that are older than the manifest's `retention.raw` are removed from store and log, and what they leave in the files is
+            written over; before, the periods they were counted in are sealed (`periods`): names of fewer than
+            `rollups.min-installations` installations become `Other` for ever. Weeks and months are counted where events are
+            kept for 7 and 31 days. `purges` says what was removed. A count that was wrong, or events that should be gone
+            (`overt_retention_overdue_days`), stand under `rollups` in `/readyz`, which is ready all the same.
+
             Records go to standard error, one on a line: no address, no header, nothing that was sent. Of a library's record and
             of an exception only where it came from is written, never its message. Each logger writes at most 10 records of a
             level a minute, and says how many were left out.

@@ -64,6 +64,8 @@ public final class SegmentLog implements EventLog, ErasableLog {
     private long durableOffset;
     /** Why nothing more is accepted. Guarded by lock. */
     private @Nullable IOException failure;
+    /** Whether the segment being written is to be ended. Guarded by lock. */
+    private boolean rolling;
     /** Guarded by lock. */
     private boolean closed;
     /** The segment being written. The writer's own. */
@@ -177,7 +179,9 @@ public final class SegmentLog implements EventLog, ErasableLog {
     private void run() {
         try {
             for (WriteBuffer buffer = next(); buffer != null; buffer = next()) {
-                groups.record(buffer.count());
+                if (buffer.sizeBytes() > 0) {
+                    groups.record(buffer.count());
+                }
                 write(buffer);
             }
         } catch (IOException e) {
@@ -188,13 +192,19 @@ public final class SegmentLog implements EventLog, ErasableLog {
         }
     }
 
-    /** Waits for records and takes the buffer that holds them; null once the log is closed and all is written. */
+    /**
+     * Waits for records and takes the buffer that holds them, or an empty one if the segment is to be ended; null once the
+     * log is closed and all is written.
+     */
     private @Nullable WriteBuffer next() {
         lock.lock();
         try {
             while (!filling.isDue()) {
                 if (closed) {
                     return null;
+                }
+                if (rolling) {
+                    break;
                 }
                 work.awaitUninterruptibly();
             }
@@ -212,7 +222,7 @@ public final class SegmentLog implements EventLog, ErasableLog {
     private void write(WriteBuffer buffer) throws IOException {
         try {
             ByteBuffer records = buffer.records();
-            if (beginsSegment(buffer) || !segment.hasRoom(records.remaining())) {
+            if (beginsSegment(buffer) || isRolled() || !segment.hasRoom(records.remaining())) {
                 beginSegment();
             }
             if (records.hasRemaining()) {
@@ -237,6 +247,18 @@ public final class SegmentLog implements EventLog, ErasableLog {
         lock.lock();
         try {
             return buffer.beginsSegment() && durableOffset > segments.lastKey();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the segment was to be ended, which is forgotten. An empty one goes on. */
+    private boolean isRolled() {
+        lock.lock();
+        try {
+            boolean rolled = rolling && durableOffset > segments.lastKey();
+            rolling = false;
+            return rolled;
         } finally {
             lock.unlock();
         }
@@ -367,6 +389,17 @@ public final class SegmentLog implements EventLog, ErasableLog {
         lock.lock();
         try {
             return segments.firstKey();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void roll() {
+        lock.lock();
+        try {
+            rolling = true;
+            work.signal();
         } finally {
             lock.unlock();
         }

@@ -5,18 +5,21 @@ import dev.overt.collector.store.Loader;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes from the log what the store has, as far as it is older than {@link #LONGEST}, or than rows may get, or more than
- * so many bytes. What is left is what a damaged store can be built anew from.
+ * Begins a file of the log each day, by UTC, so that none holds more than a day's entries. Removes from the log what the store has, as far as it is older than {@link #LONGEST}, or than rows may get less that day, or more than so many bytes. What is left is what a damaged store can be built anew from.
  */
 public final class LogTrimmer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogTrimmer.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration OF_A_FILE = Duration.ofDays(1);
 
     private final EventLog log;
     private final Loader loader;
@@ -24,6 +27,8 @@ public final class LogTrimmer implements AutoCloseable {
     private final long keepBytes;
     private final Clock clock;
     private final Ticker ticker;
+    /** Day of the file that is being written; null before the first. */
+    private @Nullable LocalDate day;
 
     /**
      * Begins to trim.
@@ -41,12 +46,26 @@ public final class LogTrimmer implements AutoCloseable {
 
     void trim() {
         try {
+            roll();
             Duration rows = retention.get();
-            Duration keep = rows.compareTo(LONGEST) < 0 ? rows : LONGEST;
+            Duration keep = rows.compareTo(LONGEST) < 0 ? shorter(rows) : LONGEST;
             log.trim(loader.storedOffset(), clock.millis() - keep.toMillis(), keepBytes);
         } catch (IOException | RuntimeException e) {
             LOG.warn("files of the log that are not needed cannot be removed; it will be tried again", e);
         }
+    }
+
+    private synchronized void roll() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (!today.equals(day)) {
+            log.roll();
+            day = today;
+        }
+    }
+
+    /** A file is as old as its last entry; its first may be a day older. */
+    private static Duration shorter(Duration rows) {
+        return rows.compareTo(OF_A_FILE) < 0 ? Duration.ZERO : rows.minus(OF_A_FILE);
     }
 
     @Override

@@ -67,6 +67,11 @@ public final class MeteredLog implements EventLog {
     }
 
     @Override
+    public void roll() {
+        log.roll();
+    }
+
+    @Override
     public long endOffset() {
         return log.endOffset();
     }

@@ -3,8 +3,10 @@ package dev.overt.collector.operate;
 import dev.overt.collector.store.Loader;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Whether events should be sent here now: four parts, each of which can say no. Thread-safe. */
+/** Whether events should be sent here now, by parts; most can say no, and all say when something is wrong. Thread-safe. */
 public final class Readiness {
     /** How far behind the store may be: beyond it somebody should look. */
     private static final long MAX_LAG_MILLIS = 30_000;
@@ -14,22 +16,37 @@ public final class Readiness {
     private final LongSupplier freeBytes;
     private final long minFreeBytes;
     private final SelfTest selfTest;
+    /** What is wrong with what is counted and kept; null while nothing is. */
+    private final Supplier<@Nullable String> keeping;
+
     private volatile boolean stopping;
 
-    public Readiness(MeteredLog log, Loader loader, LongSupplier freeBytes, long minFreeBytes, SelfTest selfTest) {
+    public Readiness(
+            MeteredLog log,
+            Loader loader,
+            LongSupplier freeBytes,
+            long minFreeBytes,
+            SelfTest selfTest,
+            Supplier<@Nullable String> keeping) {
         this.log = log;
         this.loader = loader;
         this.freeBytes = freeBytes;
         this.minFreeBytes = minFreeBytes;
         this.selfTest = selfTest;
+        this.keeping = keeping;
     }
 
     /**
      * One part.
      *
      * @param detail what is so, or why not and how to mend it
+     * @param needed whether nothing should be sent here while it is not ready
      */
-    record Part(String name, boolean ready, String detail) {}
+    record Part(String name, boolean ready, String detail, boolean needed) {
+        Part(String name, boolean ready, String detail) {
+            this(name, ready, detail, true);
+        }
+    }
 
     /** From now on nothing should be sent here. */
     public void stop() {
@@ -37,7 +54,7 @@ public final class Readiness {
     }
 
     List<Part> parts() {
-        return List.of(log(), store(), disk(), selfTest(), running());
+        return List.of(log(), store(), disk(), selfTest(), keeping(), running());
     }
 
     private Part log() {
@@ -67,6 +84,11 @@ public final class Readiness {
         return warning == null
                 ? new Part("self-test", true, selfTest.arrivals() == 0 ? "none has arrived yet" : "arrived in time")
                 : new Part("self-test", false, warning);
+    }
+
+    private Part keeping() {
+        String problem = keeping.get();
+        return new Part("rollups", problem == null, problem == null ? "counted and expired in time" : problem, false);
     }
 
     private Part running() {

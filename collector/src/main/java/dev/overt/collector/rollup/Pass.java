@@ -4,7 +4,6 @@ import dev.overt.collector.store.Grain;
 import dev.overt.collector.store.RollupPeriod;
 import dev.overt.collector.store.Rollups;
 import dev.overt.manifest.Manifest;
-import dev.overt.manifest.Retention;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,13 +35,11 @@ final class Pass {
         if (touched.days().isEmpty()) {
             return;
         }
-        if (!(manifest.retention().rollups() instanceof Retention.Period.None)) {
-            for (RollupPeriod period : periods(touched.days())) {
-                rest.after(() -> rollups.count(manifest, period));
-            }
-            if (holds(Grain.WEEK)) {
-                rest.after(() -> rollups.countCohorts(manifest));
-            }
+        for (RollupPeriod period : periods(touched.days())) {
+            rest.after(() -> rollups.count(manifest, period));
+        }
+        if (Kept.of(manifest).counts(Grain.WEEK)) {
+            rest.after(() -> rollups.countCohorts(manifest));
         }
         rollups.settle(product, touched.mark());
     }
@@ -51,15 +48,10 @@ final class Pass {
     private List<RollupPeriod> periods(Collection<LocalDate> days) {
         return days.stream()
                 .flatMap(day -> RollupPeriod.of(day).stream())
-                .filter(period -> holds(period.grain()))
+                .filter(period -> Kept.of(manifest).counts(period.grain()))
                 .distinct()
                 .sorted(Comparator.comparing(RollupPeriod::grain)
                         .thenComparing(Comparator.comparing(RollupPeriod::start).reversed()))
                 .toList();
-    }
-
-    /** Whether rows are kept for long enough that all of a period are there at once. */
-    private boolean holds(Grain grain) {
-        return !(manifest.retention().raw() instanceof Retention.Period.Days kept) || kept.days() >= grain.maxDays();
     }
 }

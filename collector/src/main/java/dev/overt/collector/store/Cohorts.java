@@ -1,6 +1,7 @@
 package dev.overt.collector.store;
 
 import dev.overt.manifest.Manifest;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 
 /** How many of the installations first seen in one week were there in each later one, in SQL. */
@@ -11,6 +12,12 @@ final class Cohorts {
     static String open(String product) {
         return "cohort NOT IN (SELECT start::DATE FROM overt.periods WHERE product = " + product
                 + " AND grain = 'week' AND sealed_at IS NOT NULL)";
+    }
+
+    /** Removes what is not kept of a cohort that is sealed: cells of few installations, and weeks that are not over. */
+    static String seal(String product, LocalDate cohort, int k, LocalDate today) {
+        return "DELETE FROM overt.cohorts WHERE product = " + product + " AND cohort = DATE '" + cohort
+                + "' AND (installs < " + k + " OR cohort + 7 * (week + 1) > DATE '" + today + "')";
     }
 
     static String select(Manifest manifest) {

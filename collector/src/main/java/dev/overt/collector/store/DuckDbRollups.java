@@ -3,17 +3,38 @@ package dev.overt.collector.store;
 import dev.overt.manifest.Identity;
 import dev.overt.manifest.Manifest;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Counts in DuckDB, on a connection of its own: appending goes on beside it. */
 final class DuckDbRollups implements Rollups {
+    /** A statement that takes longer is given up. */
+    private static final Duration MAX_TIME = Duration.ofMinutes(30);
+
+    private static final long CANCEL_AGAIN_MILLIS = 50;
+
     private final DuckDbStore store;
     private final DuckDBConnection connection;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Statement running;
+    private volatile boolean closing;
 
     DuckDbRollups(DuckDbStore store, DuckDBConnection connection) {
         this.store = store;
@@ -22,10 +43,7 @@ final class DuckDbRollups implements Rollups {
 
     @Override
     public Touched touched(String product) {
-        return touched(product, store.nextMark());
-    }
-
-    private synchronized Touched touched(String product, long mark) {
+        long mark = store.nextMark();
         List<LocalDate> days = new ArrayList<>();
         transact(
                 "read what is to be counted",
@@ -39,12 +57,12 @@ final class DuckDbRollups implements Rollups {
     }
 
     @Override
-    public void touch(String product, Collection<LocalDate> days) {
+    public void recompute(String product, Collection<LocalDate> days) {
         store.touch(product, days);
     }
 
     @Override
-    public synchronized void settle(String product, long mark) {
+    public void settle(String product, long mark) {
         transact(
                 "forget what is counted",
                 () -> Sql.update(
@@ -52,35 +70,70 @@ final class DuckDbRollups implements Rollups {
     }
 
     @Override
-    public synchronized void count(Manifest manifest, RollupPeriod period) {
+    public List<LocalDate> uncounted(Manifest manifest) {
+        String counted = "SELECT start::DATE FROM overt.periods WHERE product = " + product(manifest)
+                + " AND grain = 'day' AND (sealed_at IS NOT NULL OR code_version = '"
+                + RollupTables.codeVersion(manifest) + "')";
+        return days(manifest, "day NOT IN (" + counted + ")");
+    }
+
+    private List<LocalDate> days(Manifest manifest, String condition) {
+        List<LocalDate> days = new ArrayList<>();
+        transact(
+                "read of which days it has rows",
+                () -> Sql.query(
+                        connection,
+                        "SELECT DISTINCT day FROM (SELECT occurred_at::DATE AS day FROM (" + rows(manifest, "true")
+                                + ")) WHERE " + condition + " ORDER BY day",
+                        row -> days.add(row.getObject(1, LocalDate.class))));
+        return days;
+    }
+
+    @Override
+    public void count(Manifest manifest, RollupPeriod period) {
         transact("count " + period, () -> {
-            if (isSealed(manifest, period)) {
-                return;
-            }
-            for (Grain grain : period.grains()) {
-                for (RollupTable table : RollupTable.ALL) {
-                    String where = where(manifest, grain, period);
-                    Sql.run(connection, "DELETE FROM " + table.qualifiedName() + where);
-                    if (compute(table, manifest, grain, period)) {
-                        insert(table, manifest, grain);
-                    }
-                }
-                writePeriods(manifest, grain, period);
+            if (!isSealed(manifest, period)) {
+                replace(manifest, period, 1);
+                writePeriods(manifest, period, "NULL", "NULL");
             }
         });
     }
 
+    @Override
+    public void seal(Manifest manifest, RollupPeriod period, int k, Instant at) {
+        transact("seal " + period, () -> {
+            if (!isSealed(manifest, period)) {
+                replace(manifest, period, k);
+                if (period.grain() == Grain.WEEK) {
+                    replaceCohorts(manifest);
+                    run(Cohorts.seal(product(manifest), period.start(), k, LocalDate.ofInstant(at, ZoneOffset.UTC)));
+                }
+                writePeriods(manifest, period, timestamp(at), Integer.toString(k));
+            }
+        });
+    }
+
+    private static String timestamp(Instant at) {
+        return "make_timestamp_ms(" + at.toEpochMilli() + ")";
+    }
+
     private boolean isSealed(Manifest manifest, RollupPeriod period) throws SQLException {
-        boolean[] sealed = {false};
-        Sql.query(
-                connection,
-                "SELECT 1 FROM overt.periods" + where(manifest, period.grain(), period) + " AND sealed_at IS NOT NULL",
-                row -> sealed[0] = true);
-        return sealed[0];
+        return has("SELECT 1 FROM overt.periods" + where(manifest, period.grain(), period)
+                + " AND sealed_at IS NOT NULL LIMIT 1");
+    }
+
+    private boolean has(String select) throws SQLException {
+        boolean[] found = {false};
+        Sql.query(connection, select, row -> found[0] = true);
+        return found[0];
+    }
+
+    private static String product(Manifest manifest) {
+        return Sql.text(manifest.product().id());
     }
 
     private static String where(Manifest manifest, Grain grain, RollupPeriod period) {
-        return " WHERE product = " + Sql.text(manifest.product().id()) + " AND grain = '" + grain.word() + "' AND "
+        return " WHERE product = " + product(manifest) + " AND grain = '" + grain.word() + "' AND "
                 + within("start", period);
     }
 
@@ -89,75 +142,254 @@ final class DuckDbRollups implements Rollups {
                 + period.end() + " 00:00:00'";
     }
 
+    private void replace(Manifest manifest, RollupPeriod period, int k) throws SQLException {
+        for (Grain grain : period.grains()) {
+            for (RollupTable table : RollupTable.ALL) {
+                run("DELETE FROM " + table.qualifiedName() + where(manifest, grain, period));
+                if (compute(table, manifest, grain, period, k)) {
+                    run("INSERT INTO " + table.qualifiedName() + " (product, grain, " + table.columns() + ") SELECT "
+                            + product(manifest) + ", '" + grain.word() + "', " + table.columns() + " FROM result");
+                }
+            }
+        }
+    }
+
     /** Puts the rows of a period into the table {@code result}. Returns false if the table counts nothing of the manifest. */
-    private boolean compute(RollupTable table, Manifest manifest, Grain grain, RollupPeriod period)
+    private boolean compute(RollupTable table, Manifest manifest, Grain grain, RollupPeriod period, int k)
             throws SQLException {
         String cells = table.cells(manifest, grain, within("occurred_at", period));
         if (cells.isEmpty()) {
             return false;
         }
         make("cells", cells);
-        if (table == RollupTable.COUNTS) {
-            Sql.run(
-                    connection,
-                    "INSERT INTO cells BY NAME SELECT start, install_id, sum(anonymous) AS anonymous, '' AS event,"
-                            + " '' AS property, '' AS value, version, os, sum(events) AS events FROM cells"
-                            + " WHERE property = '' GROUP BY ALL");
+        if (table.equals(RollupTable.COUNTS)) {
+            run("INSERT INTO cells BY NAME SELECT start, install_id, sum(anonymous) AS anonymous, '' AS event,"
+                    + " '' AS property, '' AS value, version, os, sum(events) AS events FROM cells"
+                    + " WHERE property = '' GROUP BY ALL");
+        }
+        for (String statement : RareNames.statements(table)) {
+            run(statement);
         }
         make("split", table.split());
-        make("result", table.result());
+        if (k > 1) {
+            for (String statement : new SmallCells(table, k).statements()) {
+                run(statement);
+            }
+        }
+        make("result", table.result(k));
         return true;
     }
 
     private void make(String name, String select) throws SQLException {
-        Sql.run(connection, "CREATE OR REPLACE TEMP TABLE " + name + " AS " + select);
+        run("CREATE OR REPLACE TEMP TABLE " + name + " AS " + select);
     }
 
-    private void insert(RollupTable table, Manifest manifest, Grain grain) throws SQLException {
-        Sql.run(
-                connection,
-                "INSERT INTO " + table.qualifiedName() + " (product, grain, " + table.columns() + ") SELECT "
-                        + Sql.text(manifest.product().id()) + ", '" + grain.word() + "', " + table.columns()
-                        + " FROM result");
+    private void writePeriods(Manifest manifest, RollupPeriod period, String sealedAt, String k) throws SQLException {
+        for (Grain grain : period.grains()) {
+            run("DELETE FROM overt.periods" + where(manifest, grain, period));
+            run("INSERT INTO overt.periods SELECT " + product(manifest) + ", '" + grain.word() + "', date_trunc('"
+                    + grain.word() + "', occurred_at)::TIMESTAMP, " + sealedAt + ", count(*), '"
+                    + RollupTables.codeVersion(manifest) + "', " + k + " FROM ("
+                    + rows(manifest, within("occurred_at", period)) + ") GROUP BY ALL");
+        }
     }
 
-    private void writePeriods(Manifest manifest, Grain grain, RollupPeriod period) throws SQLException {
-        String rows = manifest.events().stream()
-                .map(event -> "SELECT occurred_at FROM "
-                        + new EventTable(EventTable.schema(manifest.product().id()), event.name()).qualifiedName()
-                        + " WHERE " + within("occurred_at", period))
+    private static String rows(Manifest manifest, String condition) {
+        String schema = EventTable.schema(manifest.product().id());
+        return manifest.events().stream()
+                .map(event -> "SELECT occurred_at FROM " + new EventTable(schema, event.name()).qualifiedName()
+                        + " WHERE " + condition)
                 .collect(Collectors.joining(" UNION ALL "));
-        Sql.run(connection, "DELETE FROM overt.periods" + where(manifest, grain, period));
-        Sql.run(
-                connection,
-                "INSERT INTO overt.periods SELECT "
-                        + Sql.text(manifest.product().id()) + ", '" + grain.word()
-                        + "', date_trunc('" + grain.word() + "', occurred_at)::TIMESTAMP, NULL, count(*), '"
-                        + RollupTables.CODE_VERSION + "', NULL FROM (" + rows + ") GROUP BY ALL");
     }
 
     @Override
-    public synchronized void countCohorts(Manifest manifest) {
-        if (manifest.identity().kind() != Identity.Kind.INSTALL_ID) {
-            return;
-        }
-        String product = Sql.text(manifest.product().id());
-        transact("count cohorts", () -> {
-            make("result", Cohorts.select(manifest));
+    public void countCohorts(Manifest manifest) {
+        transact("count cohorts", () -> replaceCohorts(manifest));
+    }
+
+    private void replaceCohorts(Manifest manifest) throws SQLException {
+        if (manifest.identity().kind() == Identity.Kind.INSTALL_ID) {
+            String product = product(manifest);
             String open = Cohorts.open(product);
-            Sql.run(connection, "DELETE FROM overt.cohorts WHERE product = " + product + " AND " + open);
-            Sql.run(
-                    connection,
-                    "INSERT INTO overt.cohorts SELECT " + product + ", cohort, week, installs FROM result WHERE "
-                            + open);
-        });
+            make("result", Cohorts.select(manifest));
+            run("DELETE FROM overt.cohorts WHERE product = " + product + " AND " + open);
+            run("INSERT INTO overt.cohorts SELECT " + product + ", cohort, week, installs FROM result WHERE " + open);
+        }
+    }
+
+    @Override
+    public List<RollupPeriod> open(String product) {
+        return periods("product = " + Sql.text(product) + " AND sealed_at IS NULL");
+    }
+
+    private List<RollupPeriod> periods(String condition) {
+        List<RollupPeriod> periods = new ArrayList<>();
+        transact(
+                "read what is counted",
+                () -> Sql.query(
+                        connection,
+                        "SELECT grain, start::DATE FROM overt.periods WHERE grain <> 'hour' AND " + condition
+                                + " ORDER BY ALL",
+                        row -> periods.add(new RollupPeriod(
+                                Grain.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                                row.getObject(2, LocalDate.class)))));
+        return periods;
+    }
+
+    @Override
+    public boolean agrees(Manifest manifest, RollupPeriod period) {
+        boolean[] agrees = {true};
+        transact("check " + period, () -> agrees[0] = isUnsettled(manifest, period) || isTrue(manifest, period));
+        return agrees[0];
+    }
+
+    private boolean isUnsettled(Manifest manifest, RollupPeriod period) throws SQLException {
+        return isSealed(manifest, period)
+                || has("SELECT 1 FROM overt.touched WHERE product = " + product(manifest) + " AND "
+                        + within("day", period) + " LIMIT 1")
+                || !has("SELECT 1 FROM overt.periods" + where(manifest, period.grain(), period)
+                        + " AND code_version = '" + RollupTables.codeVersion(manifest) + "'");
+    }
+
+    private boolean isTrue(Manifest manifest, RollupPeriod period) throws SQLException {
+        for (Grain grain : period.grains()) {
+            for (RollupTable table : RollupTable.ALL) {
+                String kept =
+                        "SELECT " + table.columns() + " FROM " + table.qualifiedName() + where(manifest, grain, period);
+                String counted = "SELECT " + table.columns() + " FROM result";
+                if (compute(table, manifest, grain, period, 1)
+                        && has("SELECT 1 FROM ((" + kept + " EXCEPT ALL " + counted + ") UNION ALL (" + counted
+                                + " EXCEPT ALL " + kept + ")) LIMIT 1")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public List<RollupPeriod> unsealed(Manifest manifest, LocalDate before) {
+        Comparator<RollupPeriod> order =
+                Comparator.comparing(RollupPeriod::grain).reversed().thenComparing(RollupPeriod::start);
+        Set<RollupPeriod> unsealed = new TreeSet<>(order);
+        days(manifest, "day < DATE '" + before + "'").forEach(day -> unsealed.addAll(RollupPeriod.of(day)));
+        String ofProduct = "product = " + product(manifest) + " AND start < TIMESTAMP '" + before + " 00:00:00'";
+        unsealed.addAll(periods(ofProduct + " AND sealed_at IS NULL"));
+        periods(ofProduct + " AND sealed_at IS NOT NULL").forEach(unsealed::remove);
+        return List.copyOf(unsealed);
+    }
+
+    @Override
+    public long expire(String product, LocalDate receivedFrom, @Nullable LocalDate countsFrom, Instant at) {
+        if (countsFrom != null) {
+            transact("remove old counts of " + product, () -> {
+                for (String table : List.of("counts", "outcomes", "funnel", "periods")) {
+                    Sql.update(
+                            connection,
+                            "DELETE FROM overt." + table + " WHERE product = ? AND start < ?",
+                            product,
+                            countsFrom.atStartOfDay());
+                }
+                Sql.update(
+                        connection, "DELETE FROM overt.cohorts WHERE product = ? AND cohort < ?", product, countsFrom);
+            });
+        }
+        long rows = store.expire(product, receivedFrom);
+        transact(
+                "note what expired",
+                () -> Sql.update(
+                        connection,
+                        "INSERT INTO overt.purges VALUES (?, ?, ?, ?)",
+                        product,
+                        LocalDateTime.ofInstant(at, ZoneOffset.UTC),
+                        receivedFrom,
+                        rows));
+        return rows;
+    }
+
+    @Override
+    public void compact() {
+        run("compact the store", () -> new FreeBlocks(connection, store::checkpoint).overwrite());
+    }
+
+    @Override
+    public Optional<LocalDate> oldest(String product) {
+        LocalDate[] oldest = new LocalDate[1];
+        String rows = store.tables(product).stream()
+                .map(table -> "SELECT min(received_at)::DATE AS day FROM " + table.qualifiedName())
+                .collect(Collectors.joining(" UNION ALL "));
+        if (!rows.isEmpty()) {
+            transact(
+                    "read how old its rows are",
+                    () -> Sql.query(
+                            connection,
+                            "SELECT min(day) FROM (" + rows + ")",
+                            row -> oldest[0] = row.getObject(1, LocalDate.class)));
+        }
+        return Optional.ofNullable(oldest[0]);
     }
 
     private void transact(String purpose, DuckDbStore.Work work) {
-        store.transact(connection, purpose, work);
+        lock.lock();
+        try {
+            checkOpen();
+            store.transact(connection, purpose, work);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    synchronized void close() throws SQLException {
-        connection.close();
+    private void run(String purpose, DuckDbStore.Work work) {
+        lock.lock();
+        try {
+            checkOpen();
+            work.run();
+        } catch (SQLException e) {
+            throw new StoreException("the store could not " + purpose + ": " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout((int) MAX_TIME.toSeconds());
+            running = statement;
+            checkOpen();
+            statement.execute(sql);
+        } finally {
+            running = null;
+        }
+    }
+
+    private void checkOpen() {
+        if (closing) {
+            throw new StoreException("the store is being closed.");
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            while (!lock.tryLock(CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                Statement statement = running;
+                if (statement != null) {
+                    statement.cancel();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (SQLException e) {
+            throw new StoreException("counting could not be ended: " + e.getMessage(), e);
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("counting could not be ended: " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -251,6 +251,41 @@ public final class DuckDbStore implements EventStore {
         return rollups;
     }
 
+    synchronized List<EventTable> tables(String product) {
+        return List.copyOf(schema.tables(product));
+    }
+
+    /** Removes rows table by table, so that what is appended meanwhile waits for one of them at most. */
+    long expire(String product, LocalDate receivedFrom) {
+        Expiry expiry = new Expiry(product, receivedFrom, connection);
+        List<EventTable> tables = tables(product);
+        write("note which installations stay", () -> expiry.remember(tables));
+        AtomicLong rows = new AtomicLong();
+        for (EventTable table : tables) {
+            write("remove old rows", () -> rows.addAndGet(expiry.remove(table)));
+        }
+        write("forget which installations had been there", () -> expiry.forget(tables));
+        write("remove what is old of what was refused", expiry::removeRefused);
+        return rows.get();
+    }
+
+    private synchronized void write(String purpose, Work work) {
+        inTransaction(purpose, work);
+    }
+
+    /** Writes all that is new into the file, while no query runs: it would keep what was removed there. */
+    void checkpoint() {
+        queries.pausedFor(this::writeFile);
+    }
+
+    private synchronized void writeFile() {
+        try {
+            Sql.run(connection, "CHECKPOINT");
+        } catch (SQLException e) {
+            throw failed("the store " + file + " could not write its file: " + e.getMessage(), e);
+        }
+    }
+
     /** A mark for the days that are touched from now on. Returns the one until now. */
     synchronized long nextMark() {
         return touched.next();

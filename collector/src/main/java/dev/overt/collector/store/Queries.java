@@ -93,6 +93,27 @@ final class Queries implements AutoCloseable {
         }
     }
 
+    /** Does something while no query runs. Those under way are awaited for as long as they may take, new ones wait. */
+    void pausedFor(Runnable work) {
+        boolean paused = tryAcquireAll();
+        try {
+            work.run();
+        } finally {
+            if (paused) {
+                atOnce.release(limits.maxAtOnce());
+            }
+        }
+    }
+
+    private boolean tryAcquireAll() {
+        try {
+            return atOnce.tryAcquire(limits.maxAtOnce(), limits.maxTime().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private StoreException tooLong(SQLException cause) {
         return new StoreException(
                 "the query took longer than " + limits.maxTime().toMillis()

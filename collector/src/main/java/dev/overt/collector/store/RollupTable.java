@@ -17,17 +17,39 @@ import java.util.stream.Stream;
  *
  * @param name in the schema {@code overt}
  * @param always columns by which its rows are always told apart
+ * @param names columns whose names are not for fewer than so many installations, the first that says something first
  * @param splits columns by which they are told apart, or not
  * @param sums columns that are added up
  * @param withInstalls whether it says how many installations there were
  */
-record RollupTable(String name, List<String> always, List<String> splits, List<String> sums, boolean withInstalls) {
+record RollupTable(
+        String name,
+        List<String> always,
+        List<String> names,
+        List<String> splits,
+        List<String> sums,
+        boolean withInstalls) {
     static final RollupTable COUNTS = new RollupTable(
-            "counts", List.of("event", "property", "value"), List.of("version", "os"), List.of("events"), true);
+            "counts",
+            List.of("event", "property", "value"),
+            List.of("value", "version", "os"),
+            List.of("version", "os"),
+            List.of("events"),
+            true);
     static final RollupTable OUTCOMES = new RollupTable(
-            "outcomes", List.of(), List.of("command", "outcome", "error", "version", "os"), List.of("events"), true);
+            "outcomes",
+            List.of(),
+            List.of("error", "command", "outcome", "version", "os"),
+            List.of("command", "outcome", "error", "version", "os"),
+            List.of("events"),
+            true);
     static final RollupTable FUNNEL = new RollupTable(
-            "funnel", List.of(), List.of("os", "arch", "release"), List.of("started", "completed", "failed"), false);
+            "funnel",
+            List.of(),
+            List.of("release", "arch", "os"),
+            List.of("os", "arch", "release"),
+            List.of("started", "completed", "failed"),
+            false);
 
     static final List<RollupTable> ALL = List.of(COUNTS, OUTCOMES, FUNNEL);
 
@@ -54,11 +76,11 @@ record RollupTable(String name, List<String> always, List<String> splits, List<S
         List<String> selects = new ArrayList<>();
         for (Event event : manifest.events()) {
             CountedEvent counted = new CountedEvent(manifest, event);
-            if (this == COUNTS) {
+            if (equals(COUNTS)) {
                 counted.counts(grain, within).forEach(selects::add);
-            } else if (this == OUTCOMES && event.trigger() == Trigger.COMMAND) {
+            } else if (equals(OUTCOMES) && event.trigger() == Trigger.COMMAND) {
                 selects.add(counted.outcomes(grain, within));
-            } else if (this == FUNNEL && STEPS.containsKey(event.trigger())) {
+            } else if (equals(FUNNEL) && STEPS.containsKey(event.trigger())) {
                 selects.add(counted.funnel(grain, within, STEPS.get(event.trigger())));
             }
         }
@@ -83,13 +105,13 @@ record RollupTable(String name, List<String> always, List<String> splits, List<S
                         .collect(Collectors.joining(" AND "));
     }
 
-    /** Selects, of the table {@code split}, the rows as they are shown. */
-    String result() {
+    /** Selects, of the table {@code split}, the rows as they are shown, of {@code k} installations or more. */
+    String result(int k) {
         return "SELECT start, "
                 + Stream.concat(always.stream(), splits.stream()).collect(Collectors.joining(", ")) + ", "
                 + sums.stream().map(RollupTable::sum).collect(Collectors.joining(", "))
                 + (withInstalls ? ", (count(install_id) + sum(anonymous))::BIGINT AS installs" : "")
-                + " FROM split GROUP BY ALL";
+                + " FROM split GROUP BY ALL HAVING count(install_id) + sum(anonymous) >= " + k;
     }
 
     /** A sum that is too large for its column says as much as fits. */

@@ -1,5 +1,7 @@
 package dev.overt.collector.store;
 
+import dev.overt.manifest.Manifest;
+
 /**
  * The tables of counts, in the collector's own schema. Times are UTC, {@code start} is when a period begins, and
  * {@code ''} in a column stands for: not split by it. {@code installs} are distinct installation ids, and each row without
@@ -11,14 +13,16 @@ package dev.overt.collector.store;
  * outcomes  how the event of commands ended
  * funnel    how installations went
  * cohorts   of the installations first seen in the week from {@code cohort} on, how many were there {@code week} weeks later
- * periods   what is counted: {@code sealed_at} null while rows may still come, {@code rows} that it was counted from
+ * periods   what is counted: {@code sealed_at} null while rows may still come, {@code rows} that it was counted from,
+ *           {@code k} under which cells were merged when it was sealed
  * touched   days of which rows have come or gone and are not counted yet; {@code mark} tells later ones apart
  * known     installations with rows that had others before, which expired: they belong to no open cohort
+ * purges    what expired: {@code rows} of the product that were received before {@code received_from}
  * </pre>
  */
 final class RollupTables {
-    /** Version of how rows are counted; open periods of another one are counted anew. */
-    static final String CODE_VERSION = "1";
+    /** Version of how rows are counted. */
+    private static final String CODE_VERSION = "1";
 
     static final String DEFINITIONS = """
             CREATE TABLE IF NOT EXISTS overt.counts (
@@ -36,7 +40,15 @@ final class RollupTables {
                 k INTEGER);
             CREATE TABLE IF NOT EXISTS overt.touched (product VARCHAR, day DATE, mark BIGINT);
             CREATE TABLE IF NOT EXISTS overt.known (product VARCHAR, install_id VARCHAR);
+            CREATE TABLE IF NOT EXISTS overt.purges (
+                product VARCHAR, purged_at TIMESTAMP, received_from DATE, rows BIGINT);
             """;
 
     private RollupTables() {}
+
+    /** What the open periods of a manifest are counted by: those of another version are counted anew. */
+    static String codeVersion(Manifest manifest) {
+        String hash = manifest.hash();
+        return CODE_VERSION + "/" + hash.substring(hash.indexOf(':') + 1, hash.indexOf(':') + 13);
+    }
 }

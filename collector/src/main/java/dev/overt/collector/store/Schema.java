@@ -20,6 +20,12 @@ final class Schema {
     /** Names that DuckDB has taken; {@code overt} is the collector's. */
     private static final Set<String> TAKEN = Set.of(OWN, "main", "temp", "system", "information_schema", "pg_catalog");
 
+    static final String DROPS = """
+            CREATE TABLE IF NOT EXISTS overt.drops (
+                product VARCHAR, day DATE, event VARCHAR, property VARCHAR, reason VARCHAR, count BIGINT NOT NULL,
+                PRIMARY KEY (product, day, event, property, reason));
+            """;
+
     private static final String OWN_TABLES = """
             CREATE SCHEMA IF NOT EXISTS overt;
             CREATE TABLE IF NOT EXISTS overt.progress (next_offset BIGINT NOT NULL);
@@ -27,9 +33,6 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS overt.quarantine (
                 event_id UUID NOT NULL, product VARCHAR NOT NULL, received_at TIMESTAMP NOT NULL,
                 event VARCHAR NOT NULL, reason VARCHAR NOT NULL, pointer VARCHAR NOT NULL, size_bytes INTEGER NOT NULL);
-            CREATE TABLE IF NOT EXISTS overt.drops (
-                product VARCHAR, day DATE, event VARCHAR, property VARCHAR, reason VARCHAR, count BIGINT NOT NULL,
-                PRIMARY KEY (product, day, event, property, reason));
             CREATE TABLE IF NOT EXISTS overt.client_drops (
                 batch UUID NOT NULL, product VARCHAR NOT NULL, day DATE NOT NULL,
                 reason VARCHAR NOT NULL, count BIGINT NOT NULL);
@@ -48,7 +51,7 @@ final class Schema {
 
     /** Creates the collector's own tables if they are not there, and reads what is. */
     static Schema open(Connection connection) throws SQLException {
-        Sql.run(connection, OWN_TABLES + RollupTables.DEFINITIONS);
+        Sql.run(connection, OWN_TABLES + DROPS + RollupTables.DEFINITIONS);
         return read(connection);
     }
 

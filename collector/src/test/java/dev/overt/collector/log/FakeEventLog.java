@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A log in memory whose appends can be made to fail, or held until released. Its offsets are numbers of entries. */
-public final class FakeEventLog implements EventLog {
+public class FakeEventLog implements EventLog {
     private final List<LogEntry> entries = new ArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);

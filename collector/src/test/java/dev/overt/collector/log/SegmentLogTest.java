@@ -159,6 +159,46 @@ final class SegmentLogTest extends EventLogContract {
     }
 
     @Test
+    void roll_beginsANewSegment_beforeTheNextEntry() throws Exception {
+        try (SegmentLog log = open(directory)) {
+            log.roll();
+            List<LogEntry> first = sample.next(1);
+            log.append(first);
+            assertThat(segments(directory)).as("an empty one goes on").hasSize(1);
+            long second = log.endOffset();
+            log.roll();
+            log.roll();
+            List<LogEntry> next = sample.next(1);
+            log.append(next);
+            assertThat(segments(directory)).hasSize(2);
+            assertThat(readAll(log, 0)).hasSize(2).startsWith(first.get(0));
+
+            log.trim(second, Long.MAX_VALUE, Long.MAX_VALUE);
+            assertThat(log.firstOffset()).isEqualTo(second);
+            assertThat(readAll(log, second)).isEqualTo(next);
+        }
+        try (SegmentLog log = open(directory)) {
+            assertThat(log.endOffset()).isGreaterThan(log.firstOffset());
+        }
+    }
+
+    @Test
+    void roll_letsTheLastSegmentGo_whileNothingComes() throws Exception {
+        try (SegmentLog log = open(directory)) {
+            log.append(sample.next(1));
+            long end = log.endOffset();
+            log.roll();
+            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (log.firstOffset() < end && System.nanoTime() < deadline) {
+                log.trim(end, Long.MAX_VALUE, Long.MAX_VALUE);
+                Thread.sleep(1);
+            }
+            assertThat(log.firstOffset()).isEqualTo(end);
+            assertThat(segments(directory)).hasSize(1);
+        }
+    }
+
+    @Test
     void read_refusesADamagedRecord_ofAnEarlierSegment() throws Exception {
         try (SegmentLog log = open(directory)) {
             for (LogEntry entry : sample.next(60)) {

@@ -2,6 +2,7 @@ package dev.overt.collector.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overt.collector.MutableClock;
 import dev.overt.collector.log.FakeEventLog;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.store.FakeEventStore;
@@ -63,5 +64,34 @@ final class LogTrimmerTest {
         }
 
         assertThat(log.firstOffset()).isZero();
+    }
+
+    @Test
+    void trim_rollsTheLogEachDay_andKeepsAFileADayLess_thanRowsMayGet() {
+        MutableClock clock = new MutableClock();
+        long[] since = {0};
+        int[] rolls = {0};
+        FakeEventLog noting = new FakeEventLog() {
+            @Override
+            public void roll() {
+                rolls[0]++;
+            }
+
+            @Override
+            public synchronized void trim(long beforeOffset, long sinceMillis, long maxBytes) {
+                since[0] = sinceMillis;
+            }
+        };
+        try (Loader loader = Loader.start(noting, store);
+                LogTrimmer trimmer = new LogTrimmer(noting, loader, () -> Duration.ofDays(7), 0, clock)) {
+            trimmer.trim();
+            trimmer.trim();
+            assertThat(rolls[0]).isEqualTo(1);
+            assertThat(since[0])
+                    .isEqualTo(clock.instant().minus(Duration.ofDays(6)).toEpochMilli());
+            clock.advance(Duration.ofHours(12));
+            trimmer.trim();
+            assertThat(rolls[0]).isEqualTo(2);
+        }
     }
 }

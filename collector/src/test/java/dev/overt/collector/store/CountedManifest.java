@@ -6,7 +6,7 @@ import dev.overt.manifest.Reading;
 import java.nio.charset.StandardCharsets;
 
 /** A manifest with everything that is counted. */
-final class CountedManifest {
+public final class CountedManifest {
     private static final String TEXT = """
             overt: 1
             product: {id: counted-tool, name: Tool, contact: tool@example.org, command: tool}
@@ -50,7 +50,7 @@ final class CountedManifest {
 
     private CountedManifest() {}
 
-    static Manifest keeping(String raw) {
+    public static Manifest keeping(String raw) {
         byte[] text = TEXT.formatted(raw).getBytes(StandardCharsets.UTF_8);
         if (ManifestReader.read("telemetry.yaml", text) instanceof Reading.Accepted accepted) {
             return accepted.manifest();

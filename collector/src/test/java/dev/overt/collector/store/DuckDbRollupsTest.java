@@ -11,4 +11,17 @@ final class DuckDbRollupsTest extends RollupsContract {
     EventStore open() {
         return DuckDbStore.open(directory.resolve("store.duckdb"));
     }
+
+    @Override
+    void corrupt(String table, String grain) {
+        String sum = table.equals("funnel") ? "failed" : "installs";
+        store.close();
+        Tampering.run(
+                directory.resolve("store.duckdb"),
+                "UPDATE overt." + table + " SET " + sum + " = " + sum
+                        + " + 1 WHERE rowid IN (SELECT min(rowid) FROM overt." + table + " WHERE grain = '" + grain
+                        + "')");
+        store = open();
+        store.declare(manifest);
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Events of {@link CountedManifest} with values of every kind, some of them absent. */
-final class RandomEvents {
+public final class RandomEvents {
     private static final List<String> SYSTEMS = List.of("Linux", "Darwin", "Windows");
     private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
     private static final List<String> VERSIONS = List.of("1.0", "1.1", "2.0-rc1", "3.0'; --");
@@ -17,13 +17,13 @@ final class RandomEvents {
     private final Random random;
     private final int installs;
 
-    RandomEvents(Random random, int installs) {
+    public RandomEvents(Random random, int installs) {
         this.random = random;
         this.installs = installs;
     }
 
     /** An event received then, which happened up to {@code latest} before, or up to ten minutes after. */
-    LogEntry.Accepted receivedAt(long receivedAtMillis, Duration latest) {
+    public LogEntry.Accepted receivedAt(long receivedAtMillis, Duration latest) {
         String event = one(List.of("ran", "ran", "ran", "batch", "batch", "began", "done", "broke"));
         long before = random.nextInt(4) == 0 ? random.nextLong(latest.toMillis()) : random.nextInt(100_000);
         long atMillis =

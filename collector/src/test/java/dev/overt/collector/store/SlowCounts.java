@@ -10,23 +10,34 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the counts of {@link CountedManifest} should be, found out one event and one row at a time. */
-final class SlowCounts {
-    static final List<String> GRAINS = List.of("hour", "day", "week", "month");
+public final class SlowCounts {
+    public static final List<String> GRAINS = List.of("hour", "day", "week", "month");
 
     /** What one row adds up. */
     private static final class Cell {
         private final Set<String> installs = new HashSet<>();
         private long anonymous;
         private final long[] sums = new long[3];
+
+        void add(Cell other) {
+            installs.addAll(other.installs);
+            anonymous += other.anonymous;
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += other.sums[i];
+            }
+        }
 
         long installs() {
             return installs.size() + anonymous;
@@ -37,7 +48,7 @@ final class SlowCounts {
     private final Map<List<String>, Cell> outcomes = new HashMap<>();
     private final Map<List<String>, Cell> funnel = new HashMap<>();
 
-    SlowCounts(Collection<LogEntry.Accepted> events) {
+    public SlowCounts(Collection<LogEntry.Accepted> events) {
         for (LogEntry.Accepted event : events) {
             for (String grain : GRAINS) {
                 add(event, grain, start(event.atMillis(), grain).toString());
@@ -122,6 +133,69 @@ final class SlowCounts {
         }
     }
 
+    /** Hides what a sealed period does not keep, as {@link Rollups#seal} says it. */
+    public void seal(int k) {
+        seal(counts, k, 4, 5, 6);
+        seal(outcomes, k, 4, 2, 3, 5, 6);
+        seal(funnel, k, 4, 3, 2);
+    }
+
+    /** @param places of names in a key, in the order in which they are hidden */
+    private static void seal(Map<List<String>, Cell> table, int k, int... places) {
+        Map<List<String>, Map<String, Cell>> groups = new HashMap<>();
+        table.forEach((key, cell) -> {
+            int place = place(key, places);
+            List<String> group = new ArrayList<>(key);
+            String name = place < 0 ? "" : group.set(place, "");
+            group.add(Integer.toString(place));
+            groups.computeIfAbsent(group, any -> new TreeMap<>()).put(name, cell);
+        });
+        table.clear();
+        groups.forEach((group, names) -> {
+            int place = Integer.parseInt(group.get(group.size() - 1));
+            merged(names, k).forEach((name, cell) -> {
+                List<String> key = new ArrayList<>(group.subList(0, group.size() - 1));
+                if (place >= 0) {
+                    key.set(place, name);
+                }
+                table.put(key, cell);
+            });
+        });
+    }
+
+    private static int place(List<String> key, int... places) {
+        for (int place : places) {
+            if (!key.get(place).isEmpty()) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private static Map<String, Cell> merged(Map<String, Cell> names, int k) {
+        List<String> bySize = new ArrayList<>(names.keySet());
+        bySize.sort(Comparator.comparingLong(
+                name -> Objects.requireNonNull(names.get(name)).installs()));
+        Cell other = new Cell();
+        Map<String, Cell> kept = new TreeMap<>();
+        for (String name : bySize) {
+            Cell cell = Objects.requireNonNull(names.get(name));
+            boolean some = other.installs() > 0;
+            if (cell.installs() < k || (some && other.installs() < k)) {
+                other.add(cell);
+            } else {
+                kept.put(name, cell);
+            }
+        }
+        if (other.installs() >= k) {
+            kept.merge("Other", other, (there, more) -> {
+                there.add(more);
+                return there;
+            });
+        }
+        return kept;
+    }
+
     private static @Nullable String text(LogEntry.Accepted event, String property) {
         Object value = event.properties().get(property);
         return value == null ? null : value.toString();
@@ -132,7 +206,7 @@ final class SlowCounts {
     }
 
     /** The rows of a table, each as its columns from the grain on, in text. */
-    Set<String> rows(String table) {
+    public Set<String> rows(String table) {
         Set<String> rows = new TreeSet<>();
         switch (table) {
             case "counts" -> counts.forEach((key, cell) -> rows.add(key + " " + cell.sums[0] + " " + cell.installs()));
@@ -146,7 +220,7 @@ final class SlowCounts {
     }
 
     /** The rows of {@code overt.cohorts}. */
-    static Set<String> cohorts(Collection<LogEntry.Accepted> events) {
+    public static Set<String> cohorts(Collection<LogEntry.Accepted> events) {
         Map<String, Set<LocalDate>> weeks = new HashMap<>();
         for (LogEntry.Accepted event : events) {
             if (event.install() != null) {
