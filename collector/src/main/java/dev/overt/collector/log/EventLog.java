@@ -36,10 +36,9 @@ public interface EventLog extends AutoCloseable {
     void trim(long beforeOffset, long sinceMillis, long maxBytes) throws IOException;
 
     /**
-     * Begins a new file before the next entry, if entries are deleted by the file: what comes later no longer keeps those
-     * that are there. Does not wait for it.
+     * Begins a new file, if entries are deleted by the file: what comes later no longer keeps those that are there.
      */
-    default void roll() {}
+    default void roll() throws IOException {}
 
     /** Offset after the last durable entry. */
     long endOffset();

@@ -64,8 +64,6 @@ public final class SegmentLog implements EventLog, ErasableLog {
     private long durableOffset;
     /** Why nothing more is accepted. Guarded by lock. */
     private @Nullable IOException failure;
-    /** Whether the segment being written is to be ended. Guarded by lock. */
-    private boolean rolling;
     /** Guarded by lock. */
     private boolean closed;
     /** The segment being written. The writer's own. */
@@ -192,19 +190,13 @@ public final class SegmentLog implements EventLog, ErasableLog {
         }
     }
 
-    /**
-     * Waits for records and takes the buffer that holds them, or an empty one if the segment is to be ended; null once the
-     * log is closed and all is written.
-     */
+    /** Waits for something to do and takes the buffer that says it; null once the log is closed and all is written. */
     private @Nullable WriteBuffer next() {
         lock.lock();
         try {
             while (!filling.isDue()) {
                 if (closed) {
                     return null;
-                }
-                if (rolling) {
-                    break;
                 }
                 work.awaitUninterruptibly();
             }
@@ -222,7 +214,7 @@ public final class SegmentLog implements EventLog, ErasableLog {
     private void write(WriteBuffer buffer) throws IOException {
         try {
             ByteBuffer records = buffer.records();
-            if (beginsSegment(buffer) || isRolled() || !segment.hasRoom(records.remaining())) {
+            if (beginsSegment(buffer) || !segment.hasRoom(records.remaining())) {
                 beginSegment();
             }
             if (records.hasRemaining()) {
@@ -247,18 +239,6 @@ public final class SegmentLog implements EventLog, ErasableLog {
         lock.lock();
         try {
             return buffer.beginsSegment() && durableOffset > segments.lastKey();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether the segment was to be ended, which is forgotten. An empty one goes on. */
-    private boolean isRolled() {
-        lock.lock();
-        try {
-            boolean rolled = rolling && durableOffset > segments.lastKey();
-            rolling = false;
-            return rolled;
         } finally {
             lock.unlock();
         }
@@ -394,17 +374,6 @@ public final class SegmentLog implements EventLog, ErasableLog {
         }
     }
 
-    @Override
-    public void roll() {
-        lock.lock();
-        try {
-            rolling = true;
-            work.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** {@inheritDoc} Whole segments go, each as old as its file; the one being written stays. */
     @Override
     public void trim(long beforeOffset, long sinceMillis, long maxBytes) throws IOException {
@@ -440,7 +409,8 @@ public final class SegmentLog implements EventLog, ErasableLog {
         return erasure;
     }
 
-    private void roll() throws IOException {
+    @Override
+    public void roll() throws IOException {
         Write write;
         lock.lock();
         try {

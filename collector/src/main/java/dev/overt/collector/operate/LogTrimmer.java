@@ -55,7 +55,7 @@ public final class LogTrimmer implements AutoCloseable {
         }
     }
 
-    private synchronized void roll() {
+    private synchronized void roll() throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (!today.equals(day)) {
             log.roll();

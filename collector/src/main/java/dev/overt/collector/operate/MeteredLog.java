@@ -67,7 +67,7 @@ public final class MeteredLog implements EventLog {
     }
 
     @Override
-    public void roll() {
+    public void roll() throws IOException {
         log.roll();
     }
 
