@@ -14,7 +14,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.dashboard", 1),
             Map.entry("dev.overt.collector.deletion", 7),
             Map.entry("dev.overt.collector.enforce", 5),
-            Map.entry("dev.overt.collector.forward", 3),
+            Map.entry("dev.overt.collector.forward", 5),
             Map.entry("dev.overt.collector.ga4", 1),
             Map.entry("dev.overt.collector.insights", 1),
             Map.entry("dev.overt.collector.log", 10),

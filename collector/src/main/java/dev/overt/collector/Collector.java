@@ -198,13 +198,20 @@ public final class Collector implements AutoCloseable {
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();
         Readiness readiness =
-                new Readiness(log, loader, directory::freeBytes, minFreeBytes, selfTest, rollupHealth::problem);
+                new Readiness(
+                        log,
+                        loader,
+                        directory::freeBytes,
+                        minFreeBytes,
+                        selfTest,
+                        rollupHealth::problem,
+                        forwarders::status);
         byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
         Deletions deletions = opened.add(Storage.openDeletions(directory, clock));
         Intake intake = opened.add(new Intake(
                         log, directory::freeBytes, operation.limits(), products::areStored, idSecret, forwarders::relay)
                 .suppressing(deletions.suppression()));
-        Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest, deletions);
+        Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest, deletions, forwarders);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
         opened.add(readiness::stop);
@@ -231,7 +238,8 @@ public final class Collector implements AutoCloseable {
             Metrics metrics,
             Readiness readiness,
             SelfTest selfTest,
-            Deletions deletions) {
+            Deletions deletions,
+            Forwarders forwarders) {
 
         Routes routes(String selfTestKey) {
             Operation operation = options.operation();
@@ -244,6 +252,7 @@ public final class Collector implements AutoCloseable {
             routes.wrap(UnaryOperator.identity())
                     .post("/admin/sql", new SqlEndpoint(adminTokens, log, loader, store))
                     .post("/admin/manifests", new RegisterEndpoint(adminTokens, products))
+                    .post("/admin/destinations", new DestinationsEndpoint(adminTokens, forwarders))
                     .get("/healthz", new HealthEndpoint());
             new DeletionPaths(deletions).addTo(routes, products.writeKeys(), intake, adminTokens, products::isServed);
             List<String> tokens = known(products.adminToken(), operation.adminToken(), operation.metricsToken());

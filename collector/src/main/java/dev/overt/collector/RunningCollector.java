@@ -69,6 +69,31 @@ public final class RunningCollector {
         return table(post("/admin/sql", question(sql)));
     }
 
+    /** How all destinations fare. */
+    public Table destinations() {
+        return table(post("/admin/destinations", Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("do", "list");
+            json.writeEndObject();
+        })));
+    }
+
+    /**
+     * Looks at what a destination refused for ever, or decides about it.
+     *
+     * @param what {@code dead} shows it, {@code replay} has it sent again, {@code drop} throws it away
+     * @throws CollectorException if there is no such destination
+     */
+    public Table refused(String what, String product, String destination) {
+        return table(post("/admin/destinations", Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("do", what);
+            json.writeStringProperty("product", product);
+            json.writeStringProperty("destination", destination);
+            json.writeEndObject();
+        })));
+    }
+
     /**
      * Registers a manifest, which is in force when this returns.
      *

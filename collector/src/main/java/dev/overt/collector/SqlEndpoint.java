@@ -76,7 +76,8 @@ final class SqlEndpoint implements Endpoint {
         throw new RefusedRequest(400, "the body must be {\"sql\":\"…\"}");
     }
 
-    private static void write(Table table, boolean behind, JsonGenerator json) {
+    /** The answer as JSON. */
+    static void write(Table table, boolean behind, JsonGenerator json) {
         json.writeStartObject();
         json.writeArrayPropertyStart("columns");
         table.columns().forEach(json::writeString);

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             DeleteCommand.class,
             ReceiptCommand.class,
+            DestinationCommand.class,
             LogCommand.class,
             DemoCommand.class
         },

@@ -16,7 +16,7 @@ public final class SettingsPage {
             | `/readyz` | everybody; why only on this machine or with a token | 200 while events should be sent here, else 503: the log can be written, the store is at most 30 s behind, the disk has its headroom, the self-test arrives |
             | `/metrics` | on this machine, or with a token | Prometheus's text format |
             | `/`, `/products/…` | on this machine | the page |
-            | `/admin/sql`, `/admin/manifests`, `/admin/deletions` | with the admin token | what `overt sql` asks, what `overt register` brings, what `overt delete` asks for |
+            | `/admin/sql`, `/admin/manifests`, `/admin/deletions`, `/admin/destinations` | with the admin token | what `overt sql` asks, what `overt register` brings, what `overt delete` asks for, what `overt destination` asks |
             | `/v1/deletions` | who proves to be an installation | deletes what it sent: [the protocol](../protocol/README.md#deletion) |
             | `/.well-known/overt-receipts.json` | everybody | the public key of receipts, and where their chain has come to |
 
@@ -97,7 +97,14 @@ public final class SettingsPage {
 
             | type | needs |
             |---|---|
+            | `posthog` | `api-key` (a secret): the project's; to have installations deleted also `personal-api-key` (a secret) and `project-id` |
             | `ga4` | `measurement-id`; `api-secret` (a secret), made in Google Analytics under Data streams, Measurement Protocol |
+            | `application-insights` | `instrumentation-key` (a secret); to have installations deleted also `purge-tenant`, `purge-client-id`, `purge-client-secret` (a secret) and `purge-component`, of an application with the role Data Purger |
+            | `webhook` | `signing-secret` (a secret): `whsec_` and 24 to 64 bytes in Base64. Bodies are signed as [Standard Webhooks](https://www.standardwebhooks.com) says; their form stands in `WebhookDestination` |
+            | `otlp` | nothing; `bearer-token` (a secret) where the receiver wants one |
+
+            Only what the manifest declares is sent, as it was enforced: no address, no header, nothing of the sender. Certificates are
+            verified, redirects are not followed.
 
             A destination that is new begins with what comes from now on; `begin: start` gives it all that the log still has. It keeps
             its own place in the log, in `forward/PRODUCT/NAME/` of the data folder, so that an outage of it delays nothing else; it
@@ -107,7 +114,9 @@ public final class SettingsPage {
             ids.
 
             What a destination refuses for ever is kept in `dead.jsonl` of the same folder, 16 MiB at most, then only counted. A wrong
-            key, a redirect or a used-up quota is no such refusal: everything waits until it is mended.
+            key, a redirect or a used-up quota is no such refusal: everything waits until it is mended. `overt destination list` shows
+            how all of them fare, `dead PRODUCT NAME` what one refused and why, `replay PRODUCT NAME` sends that again, `drop PRODUCT
+            NAME` throws it away. `/readyz` tells of each and never fails for one; metrics begin with `overt_forward_`.
 
             Where a manifest says `retention: {raw: none}`, its product's events go from memory to its destinations, and nothing of
             them is written anywhere: at most 10,000 of them or 32 MiB wait, more are counted as lost, and so is what a stop cannot

@@ -42,10 +42,7 @@ final class DeadLetterFile implements DeadLetters {
     /** Guarded by this. */
     private long sizeBytes;
     /** Those being sent again that are not dealt with. Guarded by this. */
-    private List<Letter> replaying;
-
-    /** One refused event. */
-    record Letter(long atMillis, String reason, LogEntry.Accepted event) {}
+    private List<RefusedEvent> replaying;
 
     private DeadLetterFile(Path folder, long maxBytes, Clock clock) throws IOException {
         this.dead = folder.resolve("dead.jsonl");
@@ -66,7 +63,7 @@ final class DeadLetterFile implements DeadLetters {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         int kept = 0;
         for (Refusal refusal : refusals) {
-            byte[] line = line(new Letter(clock.millis(), refusal.reason(), refusal.event()))
+            byte[] line = line(new RefusedEvent(clock.millis(), refusal.reason(), refusal.event()))
                     .getBytes(StandardCharsets.UTF_8);
             if (sizeBytes + lines.size() + line.length > maxBytes) {
                 break;
@@ -87,7 +84,7 @@ final class DeadLetterFile implements DeadLetters {
     }
 
     /** The oldest, at most {@code max}. */
-    synchronized List<Letter> list(int max) throws IOException {
+    synchronized List<RefusedEvent> list(int max) throws IOException {
         return read(dead).stream().limit(max).toList();
     }
 
@@ -95,7 +92,7 @@ final class DeadLetterFile implements DeadLetters {
     synchronized int replayAll() throws IOException {
         int moved = count;
         if (moved > 0) {
-            List<Letter> all = new ArrayList<>(replaying);
+            List<RefusedEvent> all = new ArrayList<>(replaying);
             all.addAll(read(dead));
             DurableFile.replace(replay, text(all));
             replaying = all;
@@ -113,24 +110,24 @@ final class DeadLetterFile implements DeadLetters {
 
     @Override
     public synchronized void forget(String install) throws IOException {
-        List<Letter> kept = without(install, read(dead));
+        List<RefusedEvent> kept = without(install, read(dead));
         if (kept.size() < count) {
             rewrite(kept);
         }
-        List<Letter> left = without(install, replaying);
+        List<RefusedEvent> left = without(install, replaying);
         if (left.size() < replaying.size()) {
             DurableFile.replace(replay, text(left));
             replaying = left;
         }
     }
 
-    private static List<Letter> without(String install, List<Letter> letters) {
+    private static List<RefusedEvent> without(String install, List<RefusedEvent> letters) {
         return letters.stream()
                 .filter(letter -> !install.equals(letter.event().install()))
                 .toList();
     }
 
-    private void rewrite(List<Letter> letters) throws IOException {
+    private void rewrite(List<RefusedEvent> letters) throws IOException {
         byte[] text = text(letters);
         if (letters.isEmpty()) {
             DurableFile.delete(dead);
@@ -141,14 +138,14 @@ final class DeadLetterFile implements DeadLetters {
         sizeBytes = text.length;
     }
 
-    private static byte[] text(List<Letter> letters) {
+    private static byte[] text(List<RefusedEvent> letters) {
         return letters.stream()
                 .map(DeadLetterFile::line)
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String line(Letter letter) {
+    private static String line(RefusedEvent letter) {
         byte[] json = Json.write(line -> {
             line.writeStartObject();
             line.writeNumberProperty("at", letter.atMillis());
@@ -160,8 +157,8 @@ final class DeadLetterFile implements DeadLetters {
         return new String(json, StandardCharsets.UTF_8) + "\n";
     }
 
-    private static List<Letter> read(Path file) throws IOException {
-        List<Letter> letters = new ArrayList<>();
+    private static List<RefusedEvent> read(Path file) throws IOException {
+        List<RefusedEvent> letters = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
                 letter(line.getBytes(StandardCharsets.UTF_8)).ifPresent(letters::add);
@@ -170,7 +167,7 @@ final class DeadLetterFile implements DeadLetters {
         return letters;
     }
 
-    private static Optional<Letter> letter(byte[] line) {
+    private static Optional<RefusedEvent> letter(byte[] line) {
         if (line.length == 0) {
             return Optional.empty();
         }
@@ -186,7 +183,7 @@ final class DeadLetterFile implements DeadLetters {
                 json.skipChildren();
                 int to = (int) json.currentLocation().getByteOffset();
                 if (LogEntryCodec.decode(line, from, to - from) instanceof LogEntry.Accepted event && reason != null) {
-                    return Optional.of(new Letter(at, reason, event));
+                    return Optional.of(new RefusedEvent(at, reason, event));
                 }
             }
         } catch (JacksonException | IOException e) {
@@ -201,20 +198,20 @@ final class DeadLetterFile implements DeadLetters {
     }
 
     private final class Replay implements Source {
-        private List<Letter> taken = List.of();
+        private List<RefusedEvent> taken = List.of();
 
         @Override
         public List<LogEntry.Accepted> next(int max, Duration wait) {
             synchronized (DeadLetterFile.this) {
                 taken = replaying.stream().limit(max).toList();
-                return taken.stream().map(Letter::event).toList();
+                return taken.stream().map(RefusedEvent::event).toList();
             }
         }
 
         @Override
         public void done() throws IOException {
             synchronized (DeadLetterFile.this) {
-                List<Letter> left = new ArrayList<>(replaying);
+                List<RefusedEvent> left = new ArrayList<>(replaying);
                 left.removeAll(taken);
                 if (left.isEmpty()) {
                     DurableFile.delete(replay); // until then a crash has all of them sent again

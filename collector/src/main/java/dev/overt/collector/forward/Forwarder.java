@@ -78,6 +78,19 @@ final class Forwarder implements AutoCloseable {
         return oldest == 0 ? 0 : Math.max(0, clock.millis() - oldest);
     }
 
+    DestinationStatus status(long refused) {
+        return new DestinationStatus(
+                route.product(),
+                route.destination(),
+                trouble,
+                source.behind(),
+                lagMillis() / 1_000,
+                (long) counts.totalSent(),
+                (long) counts.totalDead(),
+                (long) counts.totalLost(),
+                refused);
+    }
+
     private void run() {
         try {
             while (!stopping() || (source.isLostAtStop() && source.behind() > 0 && trouble == null)) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +282,55 @@ public final class Forwarders implements AutoCloseable {
         try (Stream<Path> names = Files.list(own)) {
             return names.map(name -> name.getFileName().toString()).sorted().toList();
         }
+    }
+
+    /** How all destinations that are on fare. */
+    public synchronized List<DestinationStatus> status() {
+        List<DestinationStatus> all = new ArrayList<>();
+        for (Product product : products.values()) {
+            product.readers()
+                    .forEach(one ->
+                            all.add(one.forwarder().status(one.deadLetters().count())));
+            product.relays().forEach(one -> all.add(one.forwarder().status(0)));
+        }
+        all.sort(Comparator.comparing(DestinationStatus::product).thenComparing(DestinationStatus::destination));
+        return all;
+    }
+
+    /**
+     * The events that a destination has refused for ever, the oldest first, at most {@code max}.
+     *
+     * @throws DestinationException if there is no such destination
+     */
+    public List<RefusedEvent> refused(String product, String destination, int max) throws IOException {
+        return reader(product, destination).deadLetters().list(max);
+    }
+
+    /**
+     * Has all that a destination refused sent again. Returns how many those are.
+     *
+     * @throws DestinationException if there is no such destination
+     */
+    public int replay(String product, String destination) throws IOException {
+        return reader(product, destination).deadLetters().replayAll();
+    }
+
+    /**
+     * Throws away all that a destination refused. Returns how many those were.
+     *
+     * @throws DestinationException if there is no such destination
+     */
+    public int drop(String product, String destination) throws IOException {
+        return reader(product, destination).deadLetters().dropAll();
+    }
+
+    private synchronized Forwarding reader(String product, String destination) {
+        return Stream.ofNullable(products.get(product))
+                .flatMap(served -> served.readers().stream())
+                .filter(one -> one.route().destination().equals(destination))
+                .findFirst()
+                .orElseThrow(() -> new DestinationException("no destination of that product and name is on that keeps"
+                        + " what it refuses. See which there are: overt destination list"));
     }
 
     /** Delivers what is under way and what is kept nowhere else, as far as that does not take too long. */

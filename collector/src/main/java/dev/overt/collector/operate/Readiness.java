@@ -1,12 +1,17 @@
 package dev.overt.collector.operate;
 
+import dev.overt.collector.forward.DestinationStatus;
 import dev.overt.collector.store.Loader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether events should be sent here now, by parts; most can say no, and all say when something is wrong. Thread-safe. */
+/**
+ * Whether events should be sent here now, by parts; most can say no, and all say when something is wrong. How destinations
+ * fare is told beside them and never says no, for nothing waits for them. Thread-safe.
+ */
 public final class Readiness {
     /** How far behind the store may be: beyond it somebody should look. */
     private static final long MAX_LAG_MILLIS = 30_000;
@@ -19,6 +24,7 @@ public final class Readiness {
     /** What is wrong with what is counted and kept; null while nothing is. */
     private final Supplier<@Nullable String> keeping;
 
+    private final Supplier<List<DestinationStatus>> destinations;
     private volatile boolean stopping;
 
     public Readiness(
@@ -27,13 +33,15 @@ public final class Readiness {
             LongSupplier freeBytes,
             long minFreeBytes,
             SelfTest selfTest,
-            Supplier<@Nullable String> keeping) {
+            Supplier<@Nullable String> keeping,
+            Supplier<List<DestinationStatus>> destinations) {
         this.log = log;
         this.loader = loader;
         this.freeBytes = freeBytes;
         this.minFreeBytes = minFreeBytes;
         this.selfTest = selfTest;
         this.keeping = keeping;
+        this.destinations = destinations;
     }
 
     /**
@@ -54,7 +62,13 @@ public final class Readiness {
     }
 
     List<Part> parts() {
-        return List.of(log(), store(), disk(), selfTest(), keeping(), running());
+        List<Part> parts = new ArrayList<>(List.of(log(), store(), disk(), selfTest(), keeping(), running()));
+        destinations.get().stream().map(Readiness::destination).forEach(parts::add);
+        return parts;
+    }
+
+    private static Part destination(DestinationStatus status) {
+        return new Part("destination " + status.product() + "/" + status.destination(), true, status.text());
     }
 
     private Part log() {

@@ -43,7 +43,7 @@ abstract class DestinationContract {
     private DeadLetterFile deadLetters;
     private Source source;
     private Erasures erasures;
-    private @Nullable Forwarder forwarder;
+    private Forwarder forwarder;
 
     /** The receiver, which keeps its vendor's rules. */
     abstract StandIn.Vendor vendor();
@@ -60,17 +60,17 @@ abstract class DestinationContract {
     void open() throws IOException {
         receiver = new StandIn(vendor());
         deadLetters = DeadLetterFile.open(folder, 1 << 20, CLOCK);
+        prepare();
     }
 
     @AfterEach
     void close() throws IOException {
-        if (forwarder != null) {
-            forwarder.close();
-        }
+        forwarder.close();
         receiver.close();
     }
 
-    final void start() throws IOException {
+    /** A forwarder that goes on where the one before ended. */
+    private void prepare() throws IOException {
         Route route = new Route("my-tool", "there");
         ForwardCounts counts = new ForwardCounts(route, meters);
         source = LogSource.open("my-tool", log, new Position(folder.resolve("position.json")), true, bytes -> {});
@@ -78,6 +78,9 @@ abstract class DestinationContract {
         erasures = Erasures.open(folder.resolve("erasures.json"), CLOCK);
         forwarder = new Forwarder(
                 route, destination, source, deadLetters.replaying(), deadLetters, erasures, counts, QUICK, CLOCK);
+    }
+
+    final void start() {
         forwarder.start();
     }
 
@@ -208,6 +211,7 @@ abstract class DestinationContract {
         forwarder.close();
         append(30, 45);
 
+        prepare();
         start();
         receiver.awaitTaken(45);
 

@@ -58,7 +58,7 @@ final class JsonTree {
     }
 
     /** What is at a path of names, which must be there. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // each place says what it expects
     static <T> T at(@Nullable Object tree, String... path) {
         Object here = tree;
         for (String name : path) {

@@ -95,7 +95,7 @@ final class PostHogDestinationTest extends DestinationContract {
         start();
         awaitDone();
         awaitDead(1);
-        vendor.bad = -1;
+        vendor.bad = Long.MIN_VALUE;
 
         assertThat(deadLetters().replayAll()).isEqualTo(1);
         receiver.awaitTaken(9);

@@ -18,7 +18,7 @@ final class PostHogVendor implements StandIn.Vendor {
     final Set<String> persons = new HashSet<>();
     final List<String> deleted = new ArrayList<>();
     /** The property {@code n} of an event for which a whole batch is answered 400. */
-    volatile long bad = -1;
+    volatile long bad = Long.MIN_VALUE;
 
     PostHogVendor(Clock clock) {
         this.clock = clock;

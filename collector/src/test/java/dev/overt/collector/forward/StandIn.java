@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A receiver on a loopback port that keeps its vendor's rules, and fails in the ways that it is told to. */
 final class StandIn implements AutoCloseable {
@@ -199,8 +200,8 @@ final class StandIn implements AutoCloseable {
             taken.addAll(answer.taken());
             notifyAll();
             return answer;
-        } catch (BrokenRule e) {
-            broken.add(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            broken.add(e instanceof BrokenRule ? String.valueOf(e.getMessage()) : e.toString());
             notifyAll();
             return new Answer(400, "{}", List.of());
         }
@@ -215,7 +216,7 @@ final class StandIn implements AutoCloseable {
         out.flush();
     }
 
-    private static Request read(InputStream in) throws IOException {
+    private static @Nullable Request read(InputStream in) throws IOException {
         String first = line(in);
         if (first.isEmpty()) {
             return null;
