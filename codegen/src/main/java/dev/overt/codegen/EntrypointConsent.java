@@ -10,15 +10,12 @@ import java.util.stream.Collectors;
 
 /** The body of a shell function that succeeds where telemetry is on: the order of {@link Precedence}. */
 final class EntrypointConsent {
-    private final Manifest manifest;
     private final List<String> lines = new ArrayList<>();
 
-    private EntrypointConsent(Manifest manifest) {
-        this.manifest = manifest;
-    }
+    private EntrypointConsent() {}
 
     static List<String> lines(Manifest manifest) {
-        EntrypointConsent consent = new EntrypointConsent(manifest);
+        EntrypointConsent consent = new EntrypointConsent();
         consent.lines.add("! forbidden || return 1");
         new Controls(manifest).switches().forEach(consent::variable);
         manifest.consent().files().forEach(consent::file);
