@@ -211,7 +211,8 @@ public final class Collector implements AutoCloseable {
         Intake intake = opened.add(new Intake(
                         log, directory::freeBytes, operation.limits(), products::areStored, idSecret, forwarders::relay)
                 .suppressing(deletions.suppression()));
-        Parts parts = new Parts(options, products, intake, log, store, loader, metrics, readiness, selfTest, deletions, forwarders);
+        Parts parts = new Parts(
+                options, products, intake, log, store, loader, metrics, readiness, selfTest, deletions, forwarders);
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
         opened.add(readiness::stop);
@@ -220,7 +221,14 @@ public final class Collector implements AutoCloseable {
         RunningCollector.announce(directory, server.address());
         selfTest.start(server.address(), selfTestKey, log, loader, store);
         deletions.start(
-                new Places(directory.path(), log, segments, loader, store, product -> {}, installation -> Map.of()),
+                new Places(
+                        directory.path(),
+                        log,
+                        segments,
+                        loader,
+                        store,
+                        DeletionReach.rollups(store),
+                        DeletionReach.forwarded(forwarders)),
                 operation.deletionEvery());
         times.ended("server");
         LOG.debug("started with {}", times);
