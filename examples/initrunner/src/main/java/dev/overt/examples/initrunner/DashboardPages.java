@@ -22,29 +22,6 @@ record DashboardPages(Path folder, String collector) {
     private static final Map<String, String> MENU_TITLES =
             Map.of("/", "Overview", "/agents", "Agents", "/flows", "Flows", "/runs", "Runs", "/settings", "Settings");
     private static final List<String> MENU = List.of("/", "/agents", "/flows", "/runs", "/settings");
-    private static final String HTML = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="telemetry-collector" content="%s">
-            <title>%s - InitRunner</title>
-            <link rel="icon" href="data:,">
-            <link rel="stylesheet" href="/dashboard.css">
-            <script type="module" src="/dashboard.js"></script>
-            </head>
-            <body>
-            <header><a href="/">InitRunner</a><nav aria-label="Pages"><ul>%s</ul></nav></header>
-            <main>
-            <h1>%s</h1>
-            %s
-            </main>
-            <footer><span>InitRunner %s</span></footer>
-            </body>
-            </html>
-            """;
-
     /** The page at {@code path}, if there is one. */
     Optional<String> at(String path) {
         return switch (path) {
@@ -84,7 +61,28 @@ record DashboardPages(Path folder, String collector) {
 
     private String page(String path, String title, String content) {
         String menu = MENU.stream().map(each -> entry(each, path)).collect(Collectors.joining());
-        return HTML.formatted(text(collector), text(title), menu, text(title), content, InitRunner.VERSION);
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="telemetry-collector" content="%s">
+            <title>%s - InitRunner</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="/dashboard.css">
+            <script type="module" src="/dashboard.js"></script>
+            </head>
+            <body>
+            <header><a href="/">InitRunner</a><nav aria-label="Pages"><ul>%s</ul></nav></header>
+            <main>
+            <h1>%s</h1>
+            %s
+            </main>
+            <footer><span>InitRunner %s</span></footer>
+            </body>
+            </html>
+            """.formatted(text(collector), text(title), menu, text(title), content, InitRunner.VERSION);
     }
 
     private static String entry(String target, String path) {
