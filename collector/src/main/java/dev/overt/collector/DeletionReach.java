@@ -6,9 +6,6 @@ import dev.overt.collector.deletion.OpenRollups;
 import dev.overt.collector.forward.Erasure;
 import dev.overt.collector.forward.Forwarders;
 import dev.overt.collector.store.EventStore;
-import dev.overt.collector.store.Grain;
-import dev.overt.collector.store.RollupPeriod;
-import dev.overt.collector.store.Rollups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -19,15 +16,7 @@ final class DeletionReach {
     private DeletionReach() {}
 
     static OpenRollups rollups(EventStore store) {
-        return product -> {
-            Rollups rollups = store.rollups();
-            rollups.recompute(
-                    product,
-                    rollups.open(product).stream()
-                            .filter(period -> period.grain() == Grain.DAY)
-                            .map(RollupPeriod::start)
-                            .toList());
-        };
+        return product -> store.rollups().recompute(product);
     }
 
     static ForwardedEvents forwarded(Forwarders forwarders) {

@@ -103,6 +103,7 @@ public final class RollupWorker implements AutoCloseable {
 
     /** Returns whether it succeeded. */
     private boolean attempt(String what, Work work) throws InterruptedException {
+        Rollups before = store.rollups();
         try {
             work.run();
             health.succeeded(what);
@@ -110,6 +111,10 @@ public final class RollupWorker implements AutoCloseable {
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
+            }
+            if (!before.equals(store.rollups())) {
+                LOG.info("{} was cut off and will be tried again: the store was replaced", what);
+                return false;
             }
             LOG.error("{} failed and will be tried again: {}", what, e.getMessage(), e);
             health.failed(what, String.valueOf(e.getMessage()));

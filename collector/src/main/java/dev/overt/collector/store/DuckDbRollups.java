@@ -62,6 +62,11 @@ final class DuckDbRollups implements Rollups {
     }
 
     @Override
+    public void recompute(String product) {
+        store.touchOpen(product);
+    }
+
+    @Override
     public void settle(String product, long mark) {
         transact(
                 "forget what is counted",
@@ -194,12 +199,12 @@ final class DuckDbRollups implements Rollups {
         }
     }
 
-    private static String rows(Manifest manifest, String condition) {
-        String schema = EventTable.schema(manifest.product().id());
-        return manifest.events().stream()
-                .map(event -> "SELECT occurred_at FROM " + new EventTable(schema, event.name()).qualifiedName()
-                        + " WHERE " + condition)
-                .collect(Collectors.joining(" UNION ALL "));
+    /** Rows of the events that are declared and have a table; those of a product of which nothing is stored have none. */
+    private String rows(Manifest manifest, String condition) {
+        return store.tables(manifest.product().id()).stream()
+                .filter(table -> manifest.event(table.name()).isPresent())
+                .map(table -> "SELECT occurred_at FROM " + table.qualifiedName() + " WHERE " + condition)
+                .reduce("SELECT NULL::TIMESTAMP AS occurred_at WHERE false", (a, b) -> a + " UNION ALL " + b);
     }
 
     @Override

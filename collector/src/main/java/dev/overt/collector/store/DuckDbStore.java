@@ -54,6 +54,8 @@ public final class DuckDbStore implements EventStore {
     private SenderNames names = SenderNames.unread();
     /** Whether DuckDB does nothing more before the database is opened again. */
     private volatile boolean givenUp;
+    /** Whether a copy takes the place of this store: what would still be written here would be lost. Guarded by this. */
+    private boolean copied;
     /** Read before the first append. */
     private @Nullable RecentEntries recent;
     /** The statement that writes all rows anew, while it does. */
@@ -270,6 +272,9 @@ public final class DuckDbStore implements EventStore {
     }
 
     private synchronized void write(String purpose, Work work) {
+        if (copied) {
+            throw new StoreException("the store is being replaced by a copy. It will be tried again.");
+        }
         inTransaction(purpose, work);
     }
 
@@ -294,7 +299,7 @@ public final class DuckDbStore implements EventStore {
     /** Says that rows of these days have come or gone. */
     synchronized void touch(String product, Collection<LocalDate> days) {
         try {
-            inTransaction("note what is to be counted", () -> {
+            write("note what is to be counted", () -> {
                 for (LocalDate day : days) {
                     touched.add(product, day, connection);
                 }
@@ -303,6 +308,18 @@ public final class DuckDbStore implements EventStore {
             touched.reset();
             throw e;
         }
+    }
+
+    /** Says so of the first day of every period that is not sealed. */
+    void touchOpen(String product) {
+        write(
+                "note what is to be counted",
+                () -> Sql.update(
+                        connection,
+                        "INSERT INTO overt.touched SELECT DISTINCT product, start::DATE, ?::BIGINT FROM overt.periods"
+                                + " WHERE product = ? AND grain <> 'hour' AND sealed_at IS NULL",
+                        touched.mark(),
+                        product));
     }
 
     /** Statements that become visible together or not at all. */
@@ -383,6 +400,7 @@ public final class DuckDbStore implements EventStore {
         try (Statement statement = connection.createStatement()) {
             copying = statement;
             StoreCopying.run(statement, copy);
+            copied = true;
         } catch (SQLException e) {
             throw failed("the store " + file + " could not be written anew: " + e.getMessage(), e);
         } finally {

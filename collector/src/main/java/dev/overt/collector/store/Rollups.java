@@ -30,6 +30,9 @@ public interface Rollups extends AutoCloseable {
      */
     void recompute(String product, Collection<LocalDate> days);
 
+    /** The same for every period that is not sealed. */
+    void recompute(String product);
+
     /** Forgets the days that were touched up to a mark, for they are counted. */
     void settle(String product, long mark);
 

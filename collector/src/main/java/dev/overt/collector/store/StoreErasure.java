@@ -56,7 +56,7 @@ final class StoreErasure {
                 COLUMNS,
                 row -> add(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                 schema);
-        others.values().removeIf(condition -> condition.and.isEmpty());
+        others.values().removeIf(condition -> condition.and.isEmpty() || condition.any.isEmpty());
         others.values().forEach(condition -> condition.parameters.add(0, installation.product()));
         ofEvents();
     }

@@ -31,6 +31,11 @@ final class TouchedDays {
         }
     }
 
+    /** What has come lately is written down under this mark. */
+    long mark() {
+        return mark;
+    }
+
     /** What comes from now on has another mark. Returns the one before. */
     long next() {
         written.clear();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.overt.collector.log.Drop;
 import dev.overt.collector.log.DropReason;
+import dev.overt.collector.log.Installation;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Manifest;
 import java.time.Duration;
@@ -162,6 +163,32 @@ abstract class RollupsContract {
         store.rollups().recompute(PRODUCT, List.of(day));
         assertThat(store.rollups().touched(PRODUCT).days()).containsExactly(day);
         assertThat(store.rollups().touched("other").days()).isEmpty();
+    }
+
+    @Test
+    void recompute_countsWhatIsLeft_whenAnInstallationWasErased() {
+        String erased = "0123456789abcdef0123456789abcdef";
+        List<LogEntry.Accepted> events = randomEvents(6, 60, 8, Duration.ofDays(1));
+        append(events);
+        append(List.of(ofInstall(erased, 1, MIDNIGHT_MILLIS), ofInstall(erased, 2, MIDNIGHT_MILLIS - 30 * DAY_MILLIS)));
+        countTouched();
+        RollupPeriod sealed = RollupPeriod.of(Grain.DAY, LocalDate.of(2026, 10, 22));
+        store.rollups().seal(manifest, sealed, 1, SEALED);
+        Set<String> before = rows("counts");
+
+        store.erase(new Installation(PRODUCT, erased));
+        store.rollups().recompute(PRODUCT);
+        assertThat(store.rollups().touched(PRODUCT).days()).doesNotContain(sealed.start());
+        countTouched();
+        Set<String> expected = new SlowCounts(events).rows("counts");
+        before.stream().filter(row -> row.startsWith("[day, 2026-10-22")).forEach(expected::add);
+        before.stream().filter(row -> row.startsWith("[hour, 2026-10-22")).forEach(expected::add);
+        assertThat(rows("counts")).isEqualTo(expected);
+    }
+
+    private static LogEntry.Accepted ofInstall(String install, int id, long atMillis) {
+        return new LogEntry.Accepted(
+                new UUID(8, id), PRODUCT, "ran", install, atMillis, MIDNIGHT_MILLIS, Map.of(), List.of());
     }
 
     @Test
