@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** By what a person turns the telemetry of a product on and off. */
 record Controls(Manifest manifest) {
 
-    /** What the tool and the container ask first, whether or not the manifest declares it. */
+    /** What all but web pages ask first, whether or not the manifest declares it. */
     private static final Variable.Switch DO_NOT_TRACK = new Variable.Switch("DO_NOT_TRACK", List.of(), List.of(), true);
 
     /** The variables that turn it on or off, in the order in which they are asked. */
@@ -25,7 +25,7 @@ record Controls(Manifest manifest) {
 
     /** Every variable, in the order in which they are asked. */
     List<Variable> variables() {
-        Stream<Variable> first = obeysMachine() ? Stream.of(DO_NOT_TRACK) : Stream.empty();
+        Stream<Variable> first = hasProgram() ? Stream.of(DO_NOT_TRACK) : Stream.empty();
         return Stream.concat(first, manifest.consent().environment().stream())
                 .distinct()
                 .toList();
@@ -36,11 +36,6 @@ record Controls(Manifest manifest) {
         return has(Surface.TOOL)
                 && manifest.identity().kind() == Identity.Kind.INSTALL_ID
                 && manifest.identity().file() == null;
-    }
-
-    /** Whether something reports that asks {@code DO_NOT_TRACK} and the machine's policy, declared or not. */
-    boolean obeysMachine() {
-        return has(Surface.TOOL) || has(Surface.CONTAINER);
     }
 
     boolean has(Surface surface) {

@@ -84,7 +84,8 @@ final class DeliverySection {
                     Wording.duration(manifest.delivery().timeout()));
         }
         if (manifest.surfaces().contains(Surface.CONTAINER)) {
-            section.paragraph("The container sends by `curl`, or by `wget` with `timeout`. Without them it sends nothing.");
+            section.paragraph(
+                    "The container sends by `curl`, or by `wget` with `timeout`. Without them it sends nothing.");
         }
     }
 

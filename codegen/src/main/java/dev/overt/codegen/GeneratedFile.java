@@ -22,6 +22,8 @@ public enum GeneratedFile {
     ALLOWLIST("allowlist.json", Allowlist::render),
     /** The JSON Schema of uploads. */
     SCHEMA("events.schema.json", EventSchema::render),
+    /** What an installer in POSIX sh reports by. */
+    INSTALL_SH(Surface.INSTALLER, "install-telemetry.sh", ShellInstaller::render),
     /** What the entrypoint of a container sources. */
     ENTRYPOINT(Surface.CONTAINER, "entrypoint-telemetry.sh", ContainerEntrypoint::render),
     /** The module that asks on web pages and reports from them. */

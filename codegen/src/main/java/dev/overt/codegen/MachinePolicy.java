@@ -10,6 +10,9 @@ final class MachinePolicy {
     private static final String MACOS = "/Library/Application Support/overt/disabled";
     private static final String WINDOWS = "%ProgramData%\\overt\\disabled";
 
+    /** Where a script looks that may run on any of the systems but Windows. */
+    static final List<String> POSIX_FILES = List.of(POSIX, MACOS);
+
     private MachinePolicy() {}
 
     static void append(Section section, Manifest manifest) {

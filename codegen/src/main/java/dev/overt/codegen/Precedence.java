@@ -22,7 +22,7 @@ final class Precedence {
         if (tool && !consent.quiet().isEmpty()) {
             steps.add(Prose.of("The command: {} never report.", Wording.codes(consent.quiet(), "and")));
         }
-        if (controls.obeysMachine()) {
+        if (controls.hasProgram()) {
             steps.add(Prose.of("The machine: off where its administrator has turned telemetry off, see "
                     + "\u201cFor a whole machine\u201d below."));
         }

@@ -169,7 +169,7 @@ final class Storage {
     }
 
     /** The path without the ending of its name, as the client's {@code Installation} takes it. */
-    private static String stem(String path) {
+    static String stem(String path) {
         int name = path.lastIndexOf('/') + 1;
         int dot = path.lastIndexOf('.');
         return dot > name ? path.substring(0, dot) : path;

@@ -23,7 +23,7 @@ final class Switches {
         Switches switches = new Switches(manifest);
         switches.variables();
         switches.files();
-        if (switches.controls.obeysMachine()) {
+        if (switches.controls.hasProgram()) {
             MachinePolicy.append(switches.section, manifest);
         }
         if (switches.controls.has(Surface.TOOL)) {

@@ -90,6 +90,22 @@ final class CheckMojoTest {
     }
 
     @Test
+    void execute_fails_whereAScriptIsAnother() throws Exception {
+        Path scripts = Files.createDirectory(folder.resolve("scripts"));
+        mojo.scripts = scripts.toFile();
+        mojo.manifest = Path.of("../examples/runmat/telemetry.yaml").toFile();
+        mojo.page = Path.of("../examples/runmat/TELEMETRY.md").toFile();
+        Path script = scripts.resolve("install-telemetry.sh");
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessage("There is no " + script + ".\nWrite it anew and commit it: run the goal `generate`");
+        Files.writeString(script, "#!/bin/sh\n");
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith(script + " is not what the manifest says, first in line 1:");
+    }
+
+    @Test
     void execute_fails_whereThereIsNoPage() throws Exception {
         Files.delete(page);
         assertThatExceptionOfType(MojoFailureException.class)

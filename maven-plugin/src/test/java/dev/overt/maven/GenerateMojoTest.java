@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
@@ -52,6 +53,37 @@ final class GenerateMojoTest {
         mojo.pages = folder.resolve("docs").toFile();
         mojo.execute();
         assertThat(page).content().contains("InitRunner");
+    }
+
+    @Test
+    void execute_writesTheScripts_whereAskedTo() throws Exception {
+        Path installer = Files.writeString(
+                folder.resolve("install.sh"), "# >>> overt: install-sh >>>\n# <<< overt: install-sh <<<\nmain\n");
+        mojo.manifest = Path.of("../examples/runmat/telemetry.yaml").toFile();
+        mojo.packageName = null;
+        mojo.scripts = folder.resolve("scripts").toFile();
+        mojo.into = List.of(installer.toFile());
+        mojo.execute();
+        Path script = folder.resolve("scripts/install-telemetry.sh");
+        assertThat(installer).content().isEqualTo(Files.readString(script) + "main\n");
+        assertThat(mojo.project.getCompileSourceRoots()).isEmpty();
+    }
+
+    @Test
+    void execute_fails_whereNothingIsAskedFor() {
+        mojo.packageName = null;
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageStartingWith("Nothing is asked for: set `packageName` for the class");
+    }
+
+    @Test
+    void execute_fails_whereAFileHasNoPlaceForAScript() throws IOException {
+        mojo.into = List.of(
+                Files.writeString(folder.resolve("install.sh"), "main\n").toFile());
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(mojo::execute)
+                .withMessageContaining("install.sh has no place for a script.");
     }
 
     @Test

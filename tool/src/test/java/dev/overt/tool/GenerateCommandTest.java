@@ -20,6 +20,7 @@ import picocli.CommandLine;
 /** {@code overt generate} and {@code overt docs}. */
 final class GenerateCommandTest {
     private static final String MANIFEST = "../examples/initrunner/telemetry.yaml";
+    private static final String RUNMAT = "../examples/runmat/telemetry.yaml";
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
     private final StringWriter out = new StringWriter();
@@ -107,6 +108,49 @@ final class GenerateCommandTest {
         assertThat(overt("generate", MANIFEST, "--into", installer.toString())).isEqualTo(1);
         assertThat(err.toString()).contains(installer + " has no place for a script.");
         assertThat(installer).content().isEqualTo("#!/bin/sh\n");
+    }
+
+    @Test
+    void generate_writesTheScripts_ofThePlacesThatHaveEvents() throws IOException {
+        assertThat(overt("generate", RUNMAT, "--output", folder.toString())).isZero();
+        assertThat(written()).contains("install-telemetry.sh");
+        assertThat(folder.resolve("install-telemetry.sh")).content().startsWith("# >>> overt: install-sh >>>\n");
+        assertThat(generate("--only", "install-sh")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(MANIFEST + ": no event comes from the installer, and install-sh reports no other");
+    }
+
+    @Test
+    void generate_replacesWhatStandsBetweenItsLines_andNothingElse() throws IOException {
+        Path installer = folder.resolve("install.sh");
+        Files.writeString(
+                installer,
+                "#!/bin/sh\nset -eu\n# >>> overt: install-sh >>>\nold\n# <<< overt: install-sh <<<\necho 'é'\n  # end");
+        assertThat(installer.toFile().setExecutable(true)).isTrue();
+        assertThat(overt("generate", RUNMAT, "--into", installer.toString(), "--check"))
+                .isEqualTo(1);
+        assertThat(installer).content().contains("\nold\n");
+        assertThat(overt("generate", RUNMAT, "--into", installer.toString())).isZero();
+        overt("generate", RUNMAT, "--output", folder.toString(), "--only", "install-sh");
+        String script = Files.readString(folder.resolve("install-telemetry.sh"));
+        assertThat(installer).isExecutable().content().isEqualTo("#!/bin/sh\nset -eu\n" + script + "echo 'é'\n  # end");
+        assertThat(overt("generate", RUNMAT, "--into", installer.toString(), "--check"))
+                .isZero();
+        Files.writeString(installer, Files.readString(installer).replace("\n", "\r\n"));
+        overt("generate", RUNMAT, "--into", installer.toString());
+        assertThat(installer).content().doesNotContainPattern("[^\r]\n").contains("telemetry_start() {\r\n");
+    }
+
+    @Test
+    void generate_leavesAFileAlone_whereAPartHasNoEnd() throws IOException {
+        Path installer = folder.resolve("install.sh");
+        Files.writeString(installer, "# >>> overt: install-sh >>>\necho all\n");
+        assertThat(overt("generate", RUNMAT, "--into", installer.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("has no line `# <<< overt: install-sh <<<`, where the script ends.");
+        assertThat(installer).content().isEqualTo("# >>> overt: install-sh >>>\necho all\n");
+        Files.write(installer, new byte[] {(byte) 0xff});
+        assertThat(overt("generate", RUNMAT, "--into", installer.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot read " + installer + ": it is not UTF-8");
     }
 
     @Test

@@ -1,0 +1,1 @@
+[ -z "$_telemetry_id" ] || _telemetry_add cid "\"$_telemetry_id\""

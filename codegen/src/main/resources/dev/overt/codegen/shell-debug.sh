@@ -1,0 +1,5 @@
+if [ -n "$_telemetry_debug" ]; then
+  _telemetry_event "$@" && printf '%s\n' "$_telemetry_json" >&3
+  return
+fi
+exec 3>&-

@@ -1,0 +1,2 @@
+_telemetry_word=${_telemetry_run#* }
+_telemetry_install_id "${_telemetry_word%% *}" "$2"
