@@ -13,6 +13,7 @@ final class Checkout {
     static final Path LAUNCHER = ROOT.resolve("overt");
     static final Path INITRUNNER_JAR = ROOT.resolve("examples/initrunner/target/initrunner.jar");
     private static final Path ALTIMATE_JAR = ROOT.resolve("examples/altimate/target/altimate.jar");
+    static final Path ONECLI_JAR = ROOT.resolve("examples/onecli/target/onecli.jar");
     private static final Path KTX_JAR = ROOT.resolve("examples/ktx/target/ktx.jar");
     private static final Path OVERT_JAR = ROOT.resolve("tool/target/overt.jar");
 

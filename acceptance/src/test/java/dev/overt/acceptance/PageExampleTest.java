@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,13 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The examples on a product's page, sent as they stand there, but for id and time, to a collector of that product. */
 final class PageExampleTest {
     private static final Pattern PAYLOAD = Pattern.compile("```json\n(\\{\n  \"overt\".*?)```", Pattern.DOTALL);
+    private static final Pattern POSTED = Pattern.compile("```json\n(\\{\n  \"event_label\".*?)```", Pattern.DOTALL);
     private static final Pattern EVENT_ID = Pattern.compile("(?<=\"id\": \")[^\"]+");
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"initrunner", "onecli", "altimate", "ktx"})
+    @ValueSource(strings = {"initrunner", "altimate", "ktx"})
     void example_isStoredWhole_whenItIsSent(String name) throws Exception {
         Path example = Checkout.ROOT.resolve("examples").resolve(name);
         List<String> payloads = payloads(example.resolve("TELEMETRY.md"));
@@ -44,6 +46,31 @@ final class PageExampleTest {
                             .query("select event, property, reason from overt.drops")
                             .rows())
                     .isEmpty();
+        }
+    }
+
+    /** What a script posts. */
+    @Test
+    void postedExample_isStoredWhole_whenItIsSent() throws Exception {
+        Path example = Checkout.ROOT.resolve("examples/onecli");
+        List<String> posted = POSTED.matcher(Files.readString(example.resolve("TELEMETRY.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        try (ServedCollector collector =
+                ServedCollector.start(folder.resolve("data"), example.resolve("telemetry.yaml"))) {
+            HttpRequest request = HttpRequest.newBuilder(collector.address().resolve("/api/telemetry"))
+                    .header("x-telemetry-key", collector.writeKey())
+                    .POST(HttpRequest.BodyPublishers.ofString(posted.get(0)))
+                    .build();
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(collector.count("select count(*) from onecli.install_complete"))
+                    .isEqualTo(1);
+            assertThat(collector.count(
+                            "select (select count(*) from overt.quarantine) + (select count(*) from overt.drops)"))
+                    .isZero();
         }
     }
 

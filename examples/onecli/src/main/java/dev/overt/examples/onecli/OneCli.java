@@ -28,6 +28,7 @@ public final class OneCli {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", new SettingsEndpoint(telemetry));
         server.start();
-        System.out.println("OneCLI is ready: http://127.0.0.1:" + server.getAddress().getPort() + "/settings");
+        System.out.println(
+                "OneCLI is ready: http://127.0.0.1:" + server.getAddress().getPort() + "/settings");
     }
 }

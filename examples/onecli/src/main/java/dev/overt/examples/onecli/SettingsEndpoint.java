@@ -45,7 +45,8 @@ final class SettingsEndpoint implements HttpHandler {
     /** Another site's page could post here, too: a browser says from where. */
     private static boolean isOwn(HttpExchange exchange) {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
-        return origin == null || origin.equals("http://" + exchange.getRequestHeaders().getFirst("Host"));
+        return origin == null
+                || origin.equals("http://" + exchange.getRequestHeaders().getFirst("Host"));
     }
 
     private void keep(HttpExchange exchange, boolean on) throws IOException {
