@@ -325,8 +325,9 @@ public final class Forwarders implements AutoCloseable {
     }
 
     private synchronized Forwarding reader(String product, String destination) {
-        return Stream.ofNullable(products.get(product))
-                .flatMap(served -> served.readers().stream())
+        Product served = products.get(product);
+        List<Forwarding> readers = served == null ? List.of() : served.readers();
+        return readers.stream()
                 .filter(one -> one.route().destination().equals(destination))
                 .findFirst()
                 .orElseThrow(() -> new DestinationException("no destination of that product and name is on that keeps"
