@@ -37,9 +37,19 @@ final class ServedCollector implements AutoCloseable {
 
     /** Serves {@code manifest} on a free port. */
     static ServedCollector start(Path data, Path manifest) throws IOException {
+        return serve(data, manifest.toString());
+    }
+
+    /** Serves the products of a configuration file on a free port. */
+    static ServedCollector configured(Path data, Path configuration) throws IOException {
+        return serve(data, "--config", configuration.toString());
+    }
+
+    private static ServedCollector serve(Path data, String... what) throws IOException {
         Path errors = data.resolveSibling(data.getFileName() + ".err");
-        List<String> command = new ArrayList<>(
-                Checkout.overt("serve", "--json", "--port", "0", "--data", data.toString(), manifest.toString()));
+        List<String> command =
+                new ArrayList<>(Checkout.overt("serve", "--json", "--port", "0", "--data", data.toString()));
+        command.addAll(List.of(what));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                 .start();
