@@ -61,8 +61,8 @@ final class DeletionCrashTest {
                     + installs.get(i % installs.size()) + "\",\"at_millis\":" + System.currentTimeMillis()
                     + ",\"properties\":{\"command\":\"run\",\"status\":\"ok\"}}");
         }
-        String body = "{\"overt\":1,\"product\":\"initrunner\",\"manifest\":\"sha256:" + "0".repeat(64) + "\",\"batch\":\""
-                + UUID.randomUUID() + "\",\"events\":[" + String.join(",", all) + "]}";
+        String body = "{\"overt\":1,\"product\":\"initrunner\",\"manifest\":\"sha256:" + "0".repeat(64)
+                + "\",\"batch\":\"" + UUID.randomUUID() + "\",\"events\":[" + String.join(",", all) + "]}";
         assertThat(post(collector, "v1/events", body).statusCode()).isEqualTo(200);
     }
 

@@ -60,7 +60,8 @@ final class KtxTest {
             assertThat(collector.count("select count(distinct project) from ktx.mcp_request_completed"))
                     .isEqualTo(1);
         }
-        assertThat(Bytes.filesHolding("payroll-of-acme", folder.resolve("data"))).isEmpty();
+        assertThat(Bytes.filesHolding("payroll-of-acme", folder.resolve("data")))
+                .isEmpty();
         assertThat(Bytes.filesHolding("Berlin", folder.resolve("data"))).isEmpty();
         assertThat(Bytes.filesHolding("salaries", folder.resolve("data"))).isEmpty();
     }
@@ -77,8 +78,8 @@ final class KtxTest {
                             .query("select outcome, error_class, error_detail from ktx.cli_command"
                                     + " where command = 'connection'")
                             .rows())
-                    .containsExactly(List.of(
-                            "error", "ConnectionError", "no database answers at <host>: Connection refused"));
+                    .containsExactly(
+                            List.of("error", "ConnectionError", "no database answers at <host>: Connection refused"));
         }
     }
 
@@ -92,7 +93,8 @@ final class KtxTest {
             assertThat(agent(to(collector), "Cursor").out()).isEqualTo(ANSWERS);
             person(to(collector), "telemetry", "upload");
 
-            assertThat(collector.count("select count(*) from ktx.mcp_request_completed")).isZero();
+            assertThat(collector.count("select count(*) from ktx.mcp_request_completed"))
+                    .isZero();
         }
     }
 
@@ -109,7 +111,9 @@ final class KtxTest {
     private Run agent(Map<String, String> environment, String name) {
         List<String> command = inProject();
         command.addAll(List.of(
-                "node", Checkout.ROOT.resolve("acceptance/src/test/node/ask-ktx.mjs").toString(), name));
+                "node",
+                Checkout.ROOT.resolve("acceptance/src/test/node/ask-ktx.mjs").toString(),
+                name));
         command.addAll(Checkout.ktx("mcp"));
         return Run.of(command, home, new HashMap<>(environment));
     }

@@ -11,7 +11,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.anonymity", 4),
             Map.entry("dev.overt.collector.cloudevents", 1),
             Map.entry("dev.overt.collector.configuration", 8),
-            Map.entry("dev.overt.collector.dashboard", 1),
+            Map.entry("dev.overt.collector.dashboard", 3),
             Map.entry("dev.overt.collector.deletion", 7),
             Map.entry("dev.overt.collector.enforce", 5),
             Map.entry("dev.overt.collector.forward", 5),

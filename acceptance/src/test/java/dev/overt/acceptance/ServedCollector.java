@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,22 +38,29 @@ final class ServedCollector implements AutoCloseable {
 
     /** Serves {@code manifest} on a free port. */
     static ServedCollector start(Path data, Path manifest) throws IOException {
-        return serve(data, manifest.toString());
+        return start(data, manifest, Map.of());
+    }
+
+    /** Serves {@code manifest} on a free port, with variables that set more. */
+    static ServedCollector start(Path data, Path manifest, Map<String, String> environment) throws IOException {
+        return serve(data, environment, manifest.toString());
     }
 
     /** Serves the products of a configuration file on a free port. */
     static ServedCollector configured(Path data, Path configuration) throws IOException {
-        return serve(data, "--config", configuration.toString());
+        return serve(data, Map.of(), "--config", configuration.toString());
     }
 
-    private static ServedCollector serve(Path data, String... what) throws IOException {
+    private static ServedCollector serve(Path data, Map<String, String> environment, String... what)
+            throws IOException {
         Path errors = data.resolveSibling(data.getFileName() + ".err");
         List<String> command =
                 new ArrayList<>(Checkout.overt("serve", "--json", "--port", "0", "--data", data.toString()));
         command.addAll(List.of(what));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         String line = lines.readLine();
         if (line == null) {

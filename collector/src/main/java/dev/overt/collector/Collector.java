@@ -23,6 +23,8 @@ import dev.overt.collector.operate.SelfTest;
 import dev.overt.collector.operate.SelfTestManifest;
 import dev.overt.collector.otlp.OtlpProtocol;
 import dev.overt.collector.posthog.PostHogProtocol;
+import dev.overt.collector.publication.PublishedTables;
+import dev.overt.collector.publication.Publisher;
 import dev.overt.collector.receive.EventCounts;
 import dev.overt.collector.receive.Intake;
 import dev.overt.collector.receive.NativeProtocol;
@@ -34,6 +36,7 @@ import dev.overt.collector.runmat.RunMatProtocol;
 import dev.overt.collector.segment.SegmentProtocol;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
+import dev.overt.collector.store.PublishedStore;
 import dev.overt.collector.web.Routes;
 import dev.overt.collector.web.WebServer;
 import dev.overt.manifest.Manifest;
@@ -194,25 +197,33 @@ public final class Collector implements AutoCloseable {
                 log, loader, () -> Storage.shortestRetention(products.newest()), operation.keepLogBytes(), clock));
         RollupHealth rollupHealth = new RollupHealth(metrics.registry(), clock);
         opened.add(RollupWorker.start(store, products::withOwn, operation.minInstallations(), rollupHealth, clock));
+        PublishedStore published = opened.add(PublishedStore.open(directory.published(), PublishedTables.DEFINITIONS));
+        Publisher publisher = opened.add(new Publisher(products::stored, store, published, clock));
+        publisher.start(operation.publishEvery());
         metrics.watch(log, loader, directory::freeBytes);
         SelfTest selfTest = new SelfTest(operation.selfTestEvery(), metrics.registry(), clock);
         long minFreeBytes = operation.limits().freeDiskBytes();
-        Readiness readiness =
-                new Readiness(
-                        log,
-                        loader,
-                        directory::freeBytes,
-                        minFreeBytes,
-                        selfTest,
-                        rollupHealth::problem,
-                        forwarders::status);
+        Readiness readiness = new Readiness(
+                log, loader, directory::freeBytes, minFreeBytes, selfTest, rollupHealth::problem, forwarders::status);
         byte[] idSecret = products.adminToken().getBytes(StandardCharsets.UTF_8);
         Deletions deletions = opened.add(Storage.openDeletions(directory, clock));
         Intake intake = opened.add(new Intake(
                         log, directory::freeBytes, operation.limits(), products::areStored, idSecret, forwarders::relay)
                 .suppressing(deletions.suppression()));
         Parts parts = new Parts(
-                options, products, intake, log, store, loader, metrics, readiness, selfTest, deletions, forwarders);
+                options,
+                products,
+                intake,
+                log,
+                store,
+                published,
+                loader,
+                metrics,
+                readiness,
+                selfTest,
+                deletions,
+                forwarders,
+                new UpkeepReport(forwarders, rollupHealth, store));
         String selfTestKey = Keys.unkept();
         WebServer server = opened.add(listen(options, parts.routes(selfTestKey)));
         opened.add(readiness::stop);
@@ -242,12 +253,14 @@ public final class Collector implements AutoCloseable {
             Intake intake,
             EventLog log,
             EventStore store,
+            PublishedStore published,
             Loader loader,
             Metrics metrics,
             Readiness readiness,
             SelfTest selfTest,
             Deletions deletions,
-            Forwarders forwarders) {
+            Forwarders forwarders,
+            UpkeepReport upkeep) {
 
         Routes routes(String selfTestKey) {
             Operation operation = options.operation();
@@ -265,7 +278,15 @@ public final class Collector implements AutoCloseable {
             new DeletionPaths(deletions).addTo(routes, products.writeKeys(), intake, adminTokens, products::isServed);
             List<String> tokens = known(products.adminToken(), operation.adminToken(), operation.metricsToken());
             new OperatorPaths(metrics, readiness, tokens).addTo(routes);
-            new Dashboard(products::stored, products::writeKey, store, selfTest::warning, operation.clock())
+            new Dashboard(
+                            products::stored,
+                            products::writeKey,
+                            store,
+                            published,
+                            upkeep::of,
+                            selfTest::warning,
+                            adminTokens,
+                            operation.clock())
                     .addTo(routes);
             return routes;
         }

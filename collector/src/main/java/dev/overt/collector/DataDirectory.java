@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * store.duckdb    the tables; store.duckdb.unreadable-TIME one that could not be read
  * deletions/      what is to be deleted, whose events are taken no more, and the receipts
  * forward/        how far each destination is, and what it refused
+ * published.duckdb  what of the counts viewers may see; made again where it is lost
  * manifests/      every manifest that was ever served
  * keys.json       write key of each product and the admin token, for the owner's eyes only
  * collector.json  where the collector listens, while it runs
@@ -66,6 +67,10 @@ record DataDirectory(Path path) {
 
     Path forward() {
         return path.resolve("forward");
+    }
+
+    Path published() {
+        return path.resolve("published.duckdb");
     }
 
     Path manifests() {

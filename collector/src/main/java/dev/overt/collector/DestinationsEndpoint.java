@@ -1,5 +1,6 @@
 package dev.overt.collector;
 
+import dev.overt.collector.dashboard.TableJson;
 import dev.overt.collector.forward.DestinationException;
 import dev.overt.collector.forward.DestinationStatus;
 import dev.overt.collector.forward.Forwarders;
@@ -61,7 +62,7 @@ final class DestinationsEndpoint implements Endpoint {
         Map<String, String> asked = fields(RequestBody.read(request));
         try {
             Table table = table(asked);
-            return Answer.json(200, Json.write(json -> SqlEndpoint.write(table, false, json)));
+            return Answer.json(200, TableJson.write(table, false));
         } catch (DestinationException e) {
             throw new RefusedRequest(404, String.valueOf(e.getMessage()));
         }

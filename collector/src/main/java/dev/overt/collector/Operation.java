@@ -24,6 +24,7 @@ public record Operation(
         @Nullable String adminToken,
         @Nullable String metricsToken,
         Duration selfTestEvery,
+        Duration publishEvery,
         Duration maxStop,
         Duration deletionEvery,
         int minInstallations,
@@ -41,6 +42,7 @@ public record Operation(
                 set.find(Settings.ADMIN_TOKEN).orElse(null),
                 set.find(Settings.METRICS_TOKEN).orElse(null),
                 Duration.ofSeconds(set.get(Settings.SELF_TEST_SECONDS)),
+                Duration.ofSeconds(set.get(Settings.PUBLICATION_SECONDS)),
                 Duration.ofSeconds(set.get(Settings.STOP_SECONDS)),
                 Duration.ofSeconds(set.get(Settings.DELETION_SECONDS)),
                 Math.toIntExact(set.get(Settings.MIN_INSTALLATIONS)),
@@ -57,6 +59,7 @@ public record Operation(
                 adminToken,
                 metricsToken,
                 selfTestEvery,
+                publishEvery,
                 maxStop,
                 deletionEvery,
                 minInstallations,
@@ -68,6 +71,7 @@ public record Operation(
     public String toString() {
         return "Operation[segmentBytes=" + segmentBytes + ", keepLogBytes=" + keepLogBytes + ", storeMemoryBytes="
                 + storeMemoryBytes + ", limits=" + limits + ", selfTestEvery=" + selfTestEvery
-                + ", maxStop=" + maxStop + ", deletionEvery=" + deletionEvery + ", minInstallations=" + minInstallations + "]";
+                + ", maxStop=" + maxStop + ", deletionEvery=" + deletionEvery + ", minInstallations=" + minInstallations
+                + "]";
     }
 }

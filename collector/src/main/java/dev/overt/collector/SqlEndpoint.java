@@ -1,25 +1,19 @@
 package dev.overt.collector;
 
+import dev.overt.collector.dashboard.TableJson;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
 import dev.overt.collector.store.StoreException;
-import dev.overt.collector.store.Table;
 import dev.overt.collector.web.Answer;
 import dev.overt.collector.web.BearerToken;
 import dev.overt.collector.web.Endpoint;
-import dev.overt.collector.web.Json;
 import dev.overt.collector.web.RefusedRequest;
 import dev.overt.collector.web.RequestBody;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * {@code POST /admin/sql}: one read-only statement over everything that was acknowledged before it was asked.
@@ -53,61 +47,12 @@ final class SqlEndpoint implements Endpoint {
                 .isPresent()) {
             throw new RefusedRequest(401, "send Authorization: Bearer and the admin token");
         }
-        String sql = sql(RequestBody.read(request));
+        String sql = TableJson.statement(RequestBody.read(request));
         boolean behind = !loader.awaitOffset(log.endOffset(), MAX_WAIT);
         try {
-            Table table = store.query(sql);
-            return Answer.json(200, Json.write(json -> write(table, behind, json)));
+            return Answer.json(200, TableJson.write(store.query(sql), behind));
         } catch (StoreException e) {
             throw new RefusedRequest(400, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String sql(byte[] body) {
-        try (JsonParser json = Json.parser(body)) {
-            if (json.nextToken() == JsonToken.START_OBJECT
-                    && "sql".equals(json.nextName())
-                    && json.nextToken() == JsonToken.VALUE_STRING) {
-                return json.getString();
-            }
-        } catch (JacksonException e) {
-            throw new RefusedRequest(400, "the body is not JSON in UTF-8");
-        }
-        throw new RefusedRequest(400, "the body must be {\"sql\":\"…\"}");
-    }
-
-    /** The answer as JSON. */
-    static void write(Table table, boolean behind, JsonGenerator json) {
-        json.writeStartObject();
-        json.writeArrayPropertyStart("columns");
-        table.columns().forEach(json::writeString);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("rows");
-        for (List<@Nullable Object> row : table.rows()) {
-            json.writeStartArray();
-            row.forEach(value -> write(value, json));
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-        if (behind) {
-            json.writeBooleanProperty("behind", true);
-        }
-        json.writeEndObject();
-    }
-
-    private static void write(@Nullable Object value, JsonGenerator json) {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof Number number && finite(number)) {
-            json.writeNumber(number.toString());
-        } else {
-            json.writeString(value.toString());
-        }
-    }
-
-    private static boolean finite(Number number) {
-        return Double.isFinite(number.doubleValue());
     }
 }

@@ -90,6 +90,7 @@ final class OperateTest {
         effects.put(Settings.ADMIN_TOKEN, operation(TOKEN, Operation::adminToken, TOKEN));
         effects.put(Settings.METRICS_TOKEN, operation(TOKEN, Operation::metricsToken, TOKEN));
         effects.put(Settings.SELF_TEST_SECONDS, operation("7", Operation::selfTestEvery, Duration.ofSeconds(7)));
+        effects.put(Settings.PUBLICATION_SECONDS, operation("90", Operation::publishEvery, Duration.ofSeconds(90)));
         effects.put(Settings.STOP_SECONDS, operation("9", Operation::maxStop, Duration.ofSeconds(9)));
         effects.put(Settings.DELETION_SECONDS, operation("8", Operation::deletionEvery, Duration.ofSeconds(8)));
         effects.put(Settings.MIN_INSTALLATIONS, operation("5", Operation::minInstallations, 5));

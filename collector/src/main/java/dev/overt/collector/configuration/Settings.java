@@ -66,6 +66,13 @@ public final class Settings {
             null,
             "How often the collector sends itself an event and looks for it in the store");
 
+    public static final Setting<Long> PUBLICATION_SECONDS = new Setting<>(
+            "publication.every-seconds",
+            Kind.wholeNumber(1, 86_400),
+            "3600",
+            null,
+            "How often it is looked whether so much has changed that the pages may show it");
+
     public static final Setting<Long> STOP_SECONDS = new Setting<>(
             "stop.max-seconds",
             Kind.wholeNumber(2, 3_600),
@@ -111,6 +118,7 @@ public final class Settings {
             METRICS_TOKEN,
             METRICS_TOKEN_FILE,
             SELF_TEST_SECONDS,
+            PUBLICATION_SECONDS,
             STOP_SECONDS,
             DELETION_SECONDS,
             MIN_INSTALLATIONS,

@@ -15,13 +15,34 @@ public final class SettingsPage {
             | `/healthz` | everybody | 200 while the process answers |
             | `/readyz` | everybody; why only on this machine or with a token | 200 while events should be sent here, else 503: the log can be written, the store is at most 30 s behind, the disk has its headroom, the self-test arrives |
             | `/metrics` | on this machine, or with a token | Prometheus's text format |
-            | `/`, `/products/…` | on this machine | the page |
+            | `/`, `/products/…` | on this machine, logged in, or with the admin token | the pages, and each answer of theirs as `.json` and `.csv` |
+            | `/sql` | as `/` | one statement over what is published, as `{"sql":"…"}` |
+            | `/p/PRODUCT`, `/.well-known/telemetry.json` | everybody | what a product collects, and counts of 20 installations or more |
+            | `/login` | everybody | the form that the admin token opens |
             | `/admin/sql`, `/admin/manifests`, `/admin/deletions`, `/admin/destinations` | with the admin token | what `overt sql` asks, what `overt register` brings, what `overt delete` asks for, what `overt destination` asks |
             | `/v1/deletions` | who proves to be an installation | deletes what it sent: [the protocol](../protocol/README.md#deletion) |
             | `/.well-known/overt-receipts.json` | everybody | the public key of receipts, and where their chain has come to |
 
             A request on this machine is one from a loopback address, for a loopback name, that no proxy has passed on. A token is
             sent as `Authorization: Bearer TOKEN`; for metrics the admin token does too.
+
+            ## What the pages show
+
+            Nothing about fewer than 10 installations, on the public page 20. Everything shown, and everything that `/sql` can ask,
+            is in `published.duckdb`, which holds nothing else: counts by week, by version or by system but not by both, each a
+            multiple of 5. Values of too few are together in `Other`, and others with them where they could be found by
+            subtracting ([how, and what it does not promise](../RATIONALE.md#what-do-the-pages-promise-and-what-not)). It is looked every
+            `publication.every-seconds` whether at least 10 installations more have come in a week, or a day of 10 is over; only
+            then its counts change. `/admin/sql` and `overt sql` ask for everything that is stored, and are outside all this:
+            what they answer is for the operator alone.
+
+            From another machine the pages want a login with the admin token, which `keys.json` holds since the first start, and
+            HTTPS, so a reverse proxy: over plain HTTP no browser keeps the login. A login ends after 30 minutes without use, after
+            12 hours, and with the collector. Five attempts at once, then one each 20 s, may come from one address; list the proxy
+            in `proxies`, or all who come through it count as one. `/p/…`, `/.well-known/…` and `/assets/…` are what a proxy for the
+            public has to let through beside what clients send to. There is no Parquet: the store may write no file but its own.
+
+            ## Metrics, records, stopping
 
             Labels of metrics are the products that are served and words of the program's; nothing that a sender chose.
             How many requests share one force of the disk is `overt_log_append_seconds_count` over `overt_log_force_seconds_count`.

@@ -4,20 +4,20 @@ import dev.overt.collector.web.Answer;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A rendered HTML page with the headers that let it load nothing but the collector's own style sheet and script. */
+/** A rendered HTML page with the headers that let it load, and send to, nothing but the collector itself. */
 @SuppressWarnings("NullAway") // generated templates take null for no interceptor
 final class Page {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none';"
-                    + " frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "Referrer-Policy",
-            "no-referrer",
+            "same-origin",
             "Cross-Origin-Opener-Policy",
             "same-origin",
             "Cross-Origin-Resource-Policy",
@@ -27,21 +27,46 @@ final class Page {
 
     private Page() {}
 
-    static Answer product(ProductView view, @Nullable String warning) {
-        return html(200, output -> JteproductGenerated.render(output, null, view, warning));
+    static Answer product(ProductView view) {
+        return html(200, Map.of(), output -> JteproductGenerated.render(output, null, view));
     }
 
-    static Answer front(List<FrontEntry> entries, @Nullable String warning) {
-        return html(200, output -> JtefrontGenerated.render(output, null, entries, warning));
+    static Answer front(FrontView view) {
+        return html(200, Map.of(), output -> JtefrontGenerated.render(output, null, view));
+    }
+
+    static Answer published(PublicView view) {
+        return html(200, Map.of(), output -> JtepublicGenerated.render(output, null, view));
     }
 
     static Answer message(int status, String title, String text) {
-        return html(status, output -> JtemessageGenerated.render(output, null, title, text));
+        return html(status, Map.of(), output -> JtemessageGenerated.render(output, null, title, text));
     }
 
-    private static Answer html(int status, Consumer<HtmlTemplateOutput> template) {
+    static Answer login(int status, String formToken, @Nullable String problem, String cookie) {
+        return html(
+                status,
+                Map.of("Set-Cookie", cookie),
+                output -> JteloginGenerated.render(output, null, formToken, problem));
+    }
+
+    static Answer redirect(String path) {
+        return new Answer(303, "text/plain", Map.of("Location", path, "Cache-Control", "no-store"), new byte[0]);
+    }
+
+    static Answer redirect(String path, String cookie) {
+        return new Answer(
+                303,
+                "text/plain",
+                Map.of("Location", path, "Cache-Control", "no-store", "Set-Cookie", cookie),
+                new byte[0]);
+    }
+
+    private static Answer html(int status, Map<String, String> more, Consumer<HtmlTemplateOutput> template) {
         StringOutput text = new StringOutput(16 << 10);
         template.accept(new OwaspHtmlTemplateOutput(text));
-        return Answer.text(status, "text/html; charset=utf-8", HEADERS, text.toString());
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.putAll(more);
+        return Answer.text(status, "text/html; charset=utf-8", headers, text.toString());
     }
 }

@@ -4,30 +4,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a product's page says, in words and numbers ready to print.
+ * All that a product's page says.
  *
  * @param firstSteps how to send a first event, or null once something has arrived
- * @param last when the last event arrived, and how long ago; null if none is stored
+ * @param chart null where nothing may be shown yet
+ * @param published of which weeks something is shown, as a sentence
+ * @param session null where nobody has to log in
  */
 record ProductView(
         String id,
         String name,
         String hash,
-        Period period,
-        String span,
+        Filter filter,
+        List<String> versions,
+        List<String> systems,
         @Nullable FirstSteps firstSteps,
+        @Nullable Chart chart,
         List<Figure> figures,
-        @Nullable Moment last,
-        Chart chart,
-        List<CommandRow> commands,
-        List<EventRow> otherEvents,
-        DropList drops) {
+        List<String> advice,
+        List<Sheet> sheets,
+        Upkeep upkeep,
+        String lastPurge,
+        @Nullable String warning,
+        Sessions.@Nullable Session session) {
 
     /** One large number with its caption. */
     record Figure(String number, String caption) {}
-
-    /** A time for people: {@code 3 minutes ago} and {@code 21 November 2026, 02:15 UTC}. */
-    record Moment(String ago, String exact) {}
 
     /**
      * How to send a first event.
@@ -41,19 +43,16 @@ record ProductView(
             String address,
             @Nullable String command) {}
 
-    /**
-     * How often one command ran.
-     *
-     * @param runShare length of its bar of a hundred, failures included
-     * @param failedShare length of the part that failed
-     */
-    record CommandRow(
-            String command, String runs, String failed, String failedPercent, int runShare, int failedShare) {}
+    Sheet installations() {
+        return sheets.get(0);
+    }
 
-    record EventRow(String name, String events, String installations, String why) {}
+    Sheet days() {
+        return sheets.get(1);
+    }
 
-    /** @param hidden how many further rows there are */
-    record DropList(List<DropRow> rows, int hidden) {}
-
-    record DropRow(String what, String where, String became, String count) {}
+    /** Those that have something to say but the first two, which stand by the chart. */
+    List<Sheet> others() {
+        return sheets.stream().skip(2).filter(sheet -> !sheet.isEmpty()).toList();
+    }
 }

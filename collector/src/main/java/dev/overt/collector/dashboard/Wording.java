@@ -104,6 +104,14 @@ final class Wording {
         return REASONS.getOrDefault(code, new Reason(code, ""));
     }
 
+    /** What a published drop says: a reason of the collector's, or after {@code client:} one of a client's. */
+    static Reason dropped(String code) {
+        if (code.equals("Other")) {
+            return new Reason("Other", "Each of fewer than 10 times, or left out so that none of those can be told.");
+        }
+        return code.startsWith("client:") ? clientReason(code.substring("client:".length())) : reason(code);
+    }
+
     static Reason clientReason(String code) {
         if (code.equals(NOT_AN_EVENT)) {
             return new Reason(

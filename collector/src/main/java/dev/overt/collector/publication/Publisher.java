@@ -12,6 +12,7 @@ import dev.overt.collector.store.StoreException;
 import dev.overt.manifest.Manifest;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +32,10 @@ import org.slf4j.LoggerFactory;
  * Publishes the counts of every product. What is shown of a week stays as it is until at least k installations more, or
  * fewer, have been counted in it, or a day of k installations is over: whoever asks every minute sees no single one come.
  */
-public final class Publisher {
+public final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private static final long FIRST_DELAY_MILLIS = 1_000;
 
     /** The fewest installations that anything shown is of. */
     public static final KAnonymity K = new KAnonymity(10);
@@ -40,6 +44,7 @@ public final class Publisher {
     private final EventStore store;
     private final PublishedStore published;
     private final Clock clock;
+    private volatile @Nullable Thread thread;
 
     /** @param manifests the newest of each product */
     public Publisher(Supplier<List<Manifest>> manifests, EventStore store, PublishedStore published, Clock clock) {
@@ -49,6 +54,40 @@ public final class Publisher {
         this.clock = clock;
     }
 
+    /** Begins to publish, again and again. The caller closes the publisher before the stores. */
+    public void start(Duration every) {
+        Thread started = new Thread(() -> run(every), "publisher");
+        started.setDaemon(true);
+        started.start();
+        thread = started;
+    }
+
+    private void run(Duration every) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(FIRST_DELAY_MILLIS);
+            while (!Thread.currentThread().isInterrupted()) {
+                publish();
+                TimeUnit.MILLISECONDS.sleep(every.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread started = thread;
+        if (started == null) {
+            return;
+        }
+        started.interrupt();
+        try {
+            started.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Publishes what has changed by enough. A failure is logged, and what was published stays. */
     public synchronized void publish() {
         try {
@@ -56,22 +95,29 @@ public final class Publisher {
                 manifests.get().forEach(this::publish);
             }
         } catch (StoreException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return; // the collector is stopping
+            }
             LOG.error("the counts could not be published; what was published stays. {}", e.getMessage());
         }
     }
 
     private void publish(Manifest manifest) {
         Rollups rollups = new Rollups(store, manifest.product().id());
-        publishWeeks(manifest, rollups);
-        publishMonths(manifest.product().id(), rollups);
+        List<Rows> changes = new ArrayList<>();
+        addWeeks(manifest, rollups, changes);
+        addMonths(manifest.product().id(), rollups, changes);
         LocalDate week = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         for (int ago = 0; ago < 13; ago++) {
-            publishDrops(manifest.product().id(), rollups, week.minusWeeks(ago));
+            addDrops(manifest.product().id(), rollups, week.minusWeeks(ago), changes);
+        }
+        if (!changes.isEmpty()) {
+            published.replace(changes);
         }
     }
 
-    private void publishWeeks(Manifest manifest, Rollups rollups) {
+    private void addWeeks(Manifest manifest, Rollups rollups, List<Rows> changes) {
         String product = manifest.product().id();
         LocalDate yesterday =
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
@@ -80,10 +126,10 @@ public final class Publisher {
         Map<LocalDate, ShownWeek> shown = shownWeeks(product);
         now.forEach((start, total) -> {
             if (isDue(start, total, shown.get(start), days, yesterday)) {
-                published.replace(new Week(rollups, manifest, K, start, total).rows(days, yesterday));
+                changes.addAll(new Week(rollups, manifest, K, start, total).rows(days, yesterday));
             }
         });
-        withdraw(product, PublishedTables.OF_A_WEEK, shown.keySet(), now.keySet());
+        withdraw(product, PublishedTables.OF_A_WEEK, shown.keySet(), now.keySet(), changes);
     }
 
     /**
@@ -120,19 +166,19 @@ public final class Publisher {
     }
 
     /** Of a month only installations: its events could be compared with those of its weeks and days. */
-    private void publishMonths(String product, Rollups rollups) {
+    private void addMonths(String product, Rollups rollups, List<Rows> changes) {
         Map<LocalDate, Count> now = rollups.totals("month");
         Map<LocalDate, Long> shown = shown("SELECT start::VARCHAR, installs FROM months WHERE product = ?", product);
         now.forEach((start, count) -> {
             if (shown.containsKey(start) ? K.replaces(shown.getOrDefault(start, 0L), count) : K.shows(count)) {
-                published.replace(List.of(new Rows(
+                changes.add(new Rows(
                         PublishedTables.MONTHS,
                         product,
                         start.toString(),
-                        List.of(List.of(rounded(count.installs()))))));
+                        List.of(List.of(rounded(count.installs())))));
             }
         });
-        withdraw(product, List.of(PublishedTables.MONTHS), shown.keySet(), now.keySet());
+        withdraw(product, List.of(PublishedTables.MONTHS), shown.keySet(), now.keySet(), changes);
     }
 
     private Map<LocalDate, Long> shown(String sql, Object... parameters) {
@@ -144,18 +190,17 @@ public final class Publisher {
     }
 
     /** What is not kept any more is not shown any more. */
-    private void withdraw(String product, List<String> tables, Set<LocalDate> shown, Set<LocalDate> kept) {
+    private static void withdraw(
+            String product, List<String> tables, Set<LocalDate> shown, Set<LocalDate> kept, List<Rows> changes) {
         Set<LocalDate> gone = new HashSet<>(shown);
         gone.removeAll(kept);
         for (LocalDate start : gone) {
-            published.replace(tables.stream()
-                    .map(table -> new Rows(table, product, start.toString(), List.of()))
-                    .toList());
+            tables.forEach(table -> changes.add(new Rows(table, product, start.toString(), List.of())));
         }
     }
 
     /** What was dropped has no installations: each event that was dropped counts as one. */
-    private void publishDrops(String product, Rollups rollups, LocalDate week) {
+    private void addDrops(String product, Rollups rollups, LocalDate week, List<Rows> changes) {
         Map<List<String>, Count> drops = rollups.drops(week);
         Map<String, Count> parts = new TreeMap<>();
         drops.forEach((drop, count) -> parts.put(String.join("\n", drop), count));
@@ -180,6 +225,6 @@ public final class Publisher {
         if (left > 0) {
             rows.add(List.of(KAnonymity.OTHER, "", "", left));
         }
-        published.replace(List.of(new Rows(PublishedTables.DROPS, product, week.toString(), rows)));
+        changes.add(new Rows(PublishedTables.DROPS, product, week.toString(), rows));
     }
 }

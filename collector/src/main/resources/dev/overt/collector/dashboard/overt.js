@@ -1,5 +1,30 @@
 // Hover, focus or the arrow keys read a day's bar out; a click keeps it. Without this script a click reloads the page.
+// Once a minute the page is asked for again, and shown if it says something else, unless somebody is in the middle of it.
 "use strict";
+const EVERY_MILLIS = 60_000;
+const BUSY = "input, select, button, details[open], .scroll, .bars a";
+let text = null;
+const refresh = async () => {
+  const main = document.querySelector("main");
+  if (document.hidden || !document.querySelector(".figures, .empty") || main.querySelector("details[open]") || document.activeElement?.closest(BUSY)) return;
+  try {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main").innerHTML;
+    if (text !== null && text !== next) location.reload();
+    text = next;
+    document.querySelector(".stale")?.remove();
+  } catch {
+    if (document.querySelector(".stale")) return;
+    const note = document.createElement("p");
+    note.className = "stale";
+    note.setAttribute("role", "status");
+    note.textContent = "The collector does not answer; these figures may be old. It is asked again every minute.";
+    main.prepend(note);
+  }
+};
+setInterval(refresh, EVERY_MILLIS);
+
 const readout = document.getElementById("readout");
 const days = [...document.querySelectorAll(".bars a")];
 if (readout && days.length > 0) {

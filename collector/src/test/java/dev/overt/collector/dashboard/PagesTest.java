@@ -8,6 +8,7 @@ import dev.overt.collector.EveryType;
 import dev.overt.collector.Http;
 import dev.overt.collector.InitRunner;
 import dev.overt.collector.RunningCollector;
+import dev.overt.collector.publication.CountedStore;
 import dev.overt.manifest.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,10 +17,15 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PagesTest {
     private static final String ADA = "3f2b0c5e9a7d4e1f8b6c2d1a0e9f8c7b";
-    private static final String BEN = "aaaaaaaa9a7d4e1f8b6c2d1a0e9f8c7b";
 
     private static final String EVERY_TYPE = """
             {"os":"linux","arch":"amd64","session":"%1$s","release":"v1.2.3","command":"run","outcome":"error",
@@ -72,31 +77,94 @@ final class PagesTest {
     }
 
     @Test
-    void page_showsWhatWasReported_andWhatWasDropped() {
+    void page_saysThatItIsTooLittle_whenFewHaveReported() {
         start(InitRunner.manifest());
-        http.upload(String.join(
-                ",",
-                Http.command(ADA, 0, "run", true),
-                Http.command(ADA, 1, "run", false),
-                Http.command(BEN, 1, "doctor", true),
-                Http.command(BEN, 20, "ingest", true),
-                Http.event("cli_first_run", BEN, 1, "\"install_method\":\"pip\",\"hostname\":\"x\""),
-                Http.event("prompt_text", BEN, 1, "\"a\":1")));
-        awaitStored();
+        http.upload(Http.command(ADA, 0, "run", true));
+        awaitCounted();
 
-        String page = text(http.get("/products/initrunner?days=7").body());
+        String page = text(http.get("/").body());
+
+        assertThat(page).contains("Too little to show").doesNotContain("Nothing has arrived yet", "run");
+    }
+
+    @Test
+    void page_answersAMaintainersQuestions_ofWhatIsPublished() {
+        fill();
+        start(InitRunner.manifest());
+        awaitPublished();
+
+        String page = text(http.get("/products/initrunner?weeks=4").body());
 
         assertThat(page)
-                .contains("2 installations", "4 events", "33.3 % of commands failed", "1 event refused")
-                .contains("run 2 1 50.0 %")
-                .contains("doctor 1 0 0.0 %")
-                .doesNotContain("ingest")
-                .contains("cli_first_run 1 from 1 installations")
-                .contains("Property not declared cli_first_run · hostname 1")
-                .contains("Event not declared prompt_text 1")
-                .contains("Never sent: spool_full")
-                .contains("last event arrived just now");
-        assertThat(text(http.get("/products/initrunner?days=30").body())).contains("ingest 1 0 0.0 %");
+                .contains("110 installations in the last week", "Look at first")
+                .contains("cli_command · hostname is sent and not declared, 30 times")
+                .contains("run 330", "doctor 90")
+                .contains("2.1 75", "2.0 35", "Linux 110")
+                .contains("Property not declared cli_command · hostname 30")
+                .doesNotContain("ingest");
+        assertThat(text(http.get("/products/initrunner?weeks=4&version=2.0").body()))
+                .contains("35 installations in the last week");
+        assertThat(text(http.get("/products/initrunner?version=0.1").body())).contains("Too little to show");
+    }
+
+    @Test
+    void answers_areTheSame_asJsonAndCsv() {
+        fill();
+        start(InitRunner.manifest());
+        awaitPublished();
+
+        assertThat(http.get("/products/initrunner/versions.json?weeks=4").body())
+                .startsWith("{\"question\":\"versions\",\"columns\":[\"Version\",")
+                .contains("[\"2.1\",75,75,");
+        assertThat(http.get("/products/initrunner/versions.csv?weeks=4").body())
+                .startsWith("\"Version\",\"Installations\",\"Week before\",\"Events\"\r\n\"2.1\",75,75,");
+        for (String path : List.of("versions", "versions.xml", "nothing.csv", ".json")) {
+            assertThat(http.get("/products/initrunner/" + path).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void sql_ofViewers_seesWhatIsPublished_andNothingElse() {
+        fill();
+        start(InitRunner.manifest());
+        awaitPublished();
+
+        assertThat(http.post("/sql", "", "{\"sql\":\"select max(installs) from days\"}")
+                        .body())
+                .isEqualTo("{\"columns\":[\"max(installs)\"],\"rows\":[[110]]}");
+        for (String table : List.of("overt.counts", "initrunner.cli_command", "overt.drops")) {
+            assertThat(http.post("/sql", "", "{\"sql\":\"select * from " + table + "\"}")
+                            .statusCode())
+                    .as(table)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void publicPage_showsTheManifestAndCounts_toEverybody() throws IOException {
+        fill();
+        start(InitRunner.manifest());
+        awaitPublished();
+
+        assertThat(status("/p/initrunner", "telemetry.example.org")).isEqualTo(200);
+        assertThat(status("/.well-known/telemetry.json", "telemetry.example.org"))
+                .isEqualTo(200);
+        String page = text(http.get("/p/initrunner").body());
+        assertThat(page)
+                .contains(
+                        "cli_command",
+                        "initrunner telemetry delete",
+                        "90 days",
+                        InitRunner.manifest().hash())
+                .contains("2.1 75")
+                .doesNotContain("is sent and not declared", "doctor 90");
+        assertThat(http.get("/.well-known/telemetry.json").body())
+                .contains(
+                        "\"id\":\"initrunner\"",
+                        "\"page\":\"/p/initrunner\"",
+                        InitRunner.manifest().hash());
     }
 
     @Test
@@ -106,26 +174,26 @@ final class PagesTest {
                 .map(event -> "{\"id\":\"" + UUID.randomUUID() + "\",\"event\":\"" + event + "\",\"properties\":"
                         + EVERY_TYPE + "}")
                 .collect(Collectors.joining(","));
-        http.post(
-                "/v1/events",
-                collector.products().get(0).writeKey(),
-                "{\"overt\":1,\"product\":\"every-type\",\"manifest\":\"sha256:" + "0".repeat(64) + "\",\"batch\":\""
-                        + UUID.randomUUID() + "\",\"events\":[" + events + "]}");
+        for (int i = 0; i < 15; i++) {
+            http.post(
+                    "/v1/events",
+                    collector.products().get(0).writeKey(),
+                    "{\"overt\":1,\"product\":\"every-type\",\"manifest\":\"sha256:" + "0".repeat(64)
+                            + "\",\"batch\":\"" + UUID.randomUUID() + "\",\"events\":["
+                            + events.replaceAll("(?<=\"id\":\".{34})..", i + 10 + "") + "]}");
+        }
         awaitStored();
 
         for (String path : List.of(
                 "/",
                 "/products/every-type",
-                "/products/every-type?days=7",
-                "/products/every-type?days=90&day=" + LocalDate.now(ZoneOffset.UTC),
+                "/products/every-type?weeks=52",
+                "/products/every-type?weeks=4&os=linux",
+                "/p/every-type",
                 "/products/initrunner")) {
             assertThat(http.get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(text(http.get(path).body())).doesNotContain("postgres", "gpt-4o", "never shown");
         }
-        assertThat(text(http.get("/products/every-type").body()))
-                .contains("3 events", "run 1 1 100.0 %", "batch_done 1 from", "page_opened 1 from")
-                .contains("Text, list or count over its maximum batch_done · message 1")
-                .contains("Value of the wrong kind or out of bounds batch_done · plugins 1")
-                .doesNotContain("postgres", "gpt-4o", "never shown");
     }
 
     @Test
@@ -135,21 +203,6 @@ final class PagesTest {
         assertThat(text(http.get("/").body()))
                 .contains("Nothing has arrived yet", "open a page or run the installer")
                 .doesNotContain("telemetry enable");
-    }
-
-    @Test
-    void page_spellsOutTheDayAskedFor() {
-        start(InitRunner.manifest());
-        http.upload(Http.command(ADA, 3, "run", true));
-        awaitStored();
-        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(3);
-
-        String page = http.get("/products/initrunner?days=7&day=" + day).body();
-
-        assertThat(page)
-                .contains("id=\"readout\">" + Wording.fullDay(day) + ": 1 event from 1 installation (1 cli_command).");
-        assertThat(page.split("aria-current=\"date\"")).hasSize(2);
-        assertThat(page.split("class=\"day\"")).hasSize(8);
     }
 
     @Test
@@ -163,9 +216,9 @@ final class PagesTest {
 
     @Test
     void page_loadsNothingButTheCollectorsOwn() {
+        fill();
         start(InitRunner.manifest());
-        http.upload(Http.command(ADA, 0, "run", false));
-        awaitStored();
+        awaitPublished();
 
         HttpResponse<String> response = http.get("/");
 
@@ -211,7 +264,7 @@ final class PagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"?days=x", "?days=31", "?day=2020-01-01", "?day=%3Cscript%3E", "?days=%zz", "?days=7&days=30"})
+            strings = {"?weeks=x", "?weeks=31", "?os=%3Cscript%3E", "?version=%27", "?weeks=%zz", "?weeks=4&weeks=13"})
     void page_isTheUsualOne_forAStrangeQuery(String query) throws IOException {
         start(InitRunner.manifest());
 
@@ -225,13 +278,13 @@ final class PagesTest {
         "localhost, 200",
         "localhost:8417, 200",
         "[::1]:8417, 200",
-        "overt.example.org, 403",
-        "127.0.0.1.example.org, 403",
-        "localhost.example.org:80, 403",
-        "10.0.0.1, 403",
-        "'localhost\r\nX-Forwarded-For: 203.0.113.7', 403",
+        "overt.example.org, 303",
+        "127.0.0.1.example.org, 303",
+        "localhost.example.org:80, 303",
+        "10.0.0.1, 303",
+        "'localhost\r\nX-Forwarded-For: 203.0.113.7', 303",
     })
-    void page_isShownOnlyOnThisMachine(String host, int status) throws IOException {
+    void page_isShownWithoutLogin_onlyOnThisMachine(String host, int status) throws IOException {
         start(InitRunner.manifest());
 
         assertThat(status("/", host)).isEqualTo(status);
@@ -244,19 +297,65 @@ final class PagesTest {
                 InitRunner.manifest(),
                 InitRunner.manifestWith(
                         "{id: initrunner, name: InitRunner,", "{id: other-tool, name: \"Other <tool>\","));
-        http.upload(Http.command(ADA, 0, "run", true));
-        awaitStored();
 
         String page = http.get("/").body();
 
         assertThat(page).contains("href=\"/products/other-tool\"").contains("Other &lt;tool&gt;");
-        assertThat(text(page)).contains("InitRunner 1 1 just now").contains("0 0 nothing yet");
+        assertThat(text(page)).contains("InitRunner – –", "Other &lt;tool&gt; – –");
         assertThat(http.get("/products/other-tool").statusCode()).isEqualTo(200);
     }
 
     private void start(Manifest... manifests) {
         collector = Collector.start(new CollectorOptions("127.0.0.1", 0, data, List.of(manifests)));
         http = new Http(collector);
+    }
+
+    /** Three weeks of 110 installations, the last of them over. */
+    private void fill() {
+        LocalDate monday = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        try (CountedStore store = new CountedStore(data.resolve("store.duckdb").toString())) {
+            for (int week = 1; week <= 3; week++) {
+                LocalDate day = monday.minusWeeks(week).plusDays(1);
+                for (int i = 0; i < 110; i++) {
+                    String version = i < 75 ? "2.1" : "2.0";
+                    store.add("initrunner", day, "i" + i, "cli_command", version, "Linux", command("run", i % 4 == 0));
+                    if (i % 4 == 0) {
+                        store.add(
+                                "initrunner", day, "i" + i, "cli_command", version, "Linux", command("doctor", false));
+                    }
+                    if (i % 5 == 0) {
+                        store.add("initrunner", day, "i" + i, "cli_command", version, "Linux", command("chat", false));
+                    }
+                }
+                store.add("initrunner", day, "i1", "cli_command", "2.0", "Linux", command("ingest", true));
+            }
+            store.drop("initrunner", monday.minusDays(2), "cli_command", "hostname", "undeclared_property", 31);
+            store.count();
+        }
+    }
+
+    private static Map<String, String> command(String command, boolean failed) {
+        return Map.of("command", command, "status", failed ? "error" : "ok", "duration_bucket", "<1s");
+    }
+
+    private void awaitPublished() {
+        awaitBody("/products/initrunner/installations.json?weeks=4", body -> body.contains("110"));
+    }
+
+    /** The counts follow what is stored. */
+    private void awaitCounted() {
+        awaitBody("/products/initrunner", body -> !body.contains("Nothing has arrived yet"));
+    }
+
+    private void awaitBody(String path, Predicate<String> expected) {
+        for (int i = 0; i < 250 && !expected.test(http.get(path).body()); i++) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        assertThat(http.get(path).body()).matches(expected);
     }
 
     /** The statement waits until all that was acknowledged is stored. */

@@ -60,7 +60,7 @@ public final class CountedStore implements EventStore {
     public CountedStore(String file) {
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-            run(DEFINITIONS);
+            run(DEFINITIONS + "BEGIN TRANSACTION");
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
@@ -131,6 +131,7 @@ public final class CountedStore implements EventStore {
                 "INSERT INTO overt.cohorts SELECT product, cohort, date_diff('day', cohort, week) // 7, count(DISTINCT install) FROM"
                         + " (SELECT product, install, date_trunc('week', occurred)::DATE AS week,"
                         + " min(date_trunc('week', occurred)::DATE) OVER (PARTITION BY product, install) AS cohort FROM raw) GROUP BY ALL");
+        run("COMMIT; BEGIN TRANSACTION");
     }
 
     private void run(String sql) {

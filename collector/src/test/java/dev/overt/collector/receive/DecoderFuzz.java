@@ -36,8 +36,7 @@ public final class DecoderFuzz implements AutoCloseable {
 
     DecoderFuzz(FuzzedEndpoint endpoint) throws IOException {
         this.endpoint = endpoint;
-        this.receiving =
-                new Receiving(new TestLimits().build(), AnyProtocolTest.MANIFEST, AnyProtocolTest.protocols());
+        this.receiving = new Receiving(new TestLimits().build(), AnyProtocolTest.MANIFEST, AnyProtocolTest.protocols());
     }
 
     /** Called by the fuzzer. The argument is the name of a {@link FuzzedEndpoint}. */
@@ -68,8 +67,16 @@ public final class DecoderFuzz implements AutoCloseable {
 
     private List<LogEntry> sendOnce(byte[] body) {
         HttpResponse<String> answer = receiving.post(
-                endpoint.path, body, "Authorization", "Bearer " + Receiving.KEY, "Content-Type", endpoint.contentType,
-                "x-telemetry-key", Receiving.KEY, "x-overt-key", Receiving.KEY);
+                endpoint.path,
+                body,
+                "Authorization",
+                "Bearer " + Receiving.KEY,
+                "Content-Type",
+                endpoint.contentType,
+                "x-telemetry-key",
+                Receiving.KEY,
+                "x-overt-key",
+                Receiving.KEY);
         List<LogEntry> entries = receiving.log.drain();
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 499);
         entries.forEach(DecoderFuzz::checkEntry);
