@@ -27,7 +27,8 @@ import tools.jackson.core.JsonToken;
  *
  * <pre>
  * type                → name
- * id                  → id if it is a UUID, else one derived from source and id; without an id, none
+ * id                  → id if it is a UUID, else one derived from source and id; without an id, one derived from the
+ *                       event's bytes, or in headers none
  * time                → at, ISO 8601
  * installid           → install; an extension attribute
  * data                → properties; a JSON object, or nothing
@@ -90,6 +91,9 @@ final class CloudEventDecoder {
         }
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         Map<String, @Nullable Object> attributes = slice.object() ? read(slice, data) : null;
+        if (attributes != null && id(attributes) == null) {
+            attributes.put("id", ids.ofBytes(body, slice).toString());
+        }
         return attributes == null
                 ? malformed(null, DropReason.INVALID_EVENT, slice, "")
                 : event(attributes, attributes.remove("data") == null ? data : null, slice);

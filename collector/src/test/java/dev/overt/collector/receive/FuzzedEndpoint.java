@@ -63,7 +63,7 @@ enum FuzzedEndpoint {
         }
     },
     SEGMENT(AnyProtocolTest.Wrapping.SEGMENT, "/v1/batch", "application/json"),
-    SEGMENT_TRACK(AnyProtocolTest.Wrapping.SEGMENT, "/v1/t", "text/plain"),
+    SEGMENT_TRACK(AnyProtocolTest.Wrapping.SEGMENT, "/v1/track", "text/plain"),
     OTLP_JSON(AnyProtocolTest.Wrapping.OTLP, "/v1/logs", "application/json") {
         @Override
         void check(byte[] body, String answer, List<LogEntry> entries) {
