@@ -33,7 +33,9 @@ final class BootTime {
                 folder.resolve("telemetry.sh"),
                 Files.readString(Path.of(arguments[1])).replace("/app/data", data.toString()));
         System.out.println("| shell | off | the same version | "
-                + String.join(" | ", List.of(Network.values()).stream().map(Network::words).toList()) + " |");
+                + String.join(
+                        " | ",
+                        List.of(Network.values()).stream().map(Network::words).toList()) + " |");
         System.out.println("|---|---|---|" + "---|".repeat(Network.values().length));
         for (int i = 3; i < arguments.length; i++) {
             System.out.println("| " + arguments[i] + new BootTime(fragment, data, arguments[i]).row(rounds) + " |");

@@ -40,18 +40,23 @@ final class ReceiptCommand implements Runnable {
             @Option(
                             names = "--key",
                             paramLabel = "FILE",
-                            description = "The public key to trust: what /.well-known/overt-receipts.json says, or Base64.")
-                    @Nullable Path key,
+                            description =
+                                    "The public key to trust: what /.well-known/overt-receipts.json says, or Base64.")
+                    @Nullable
+                    Path key,
             @Option(
                             names = "--chain",
                             paramLabel = "FILE",
-                            description = "The collector's receipts.jsonl, of which the receipt must be an unbroken part.")
-                    @Nullable Path chain,
+                            description =
+                                    "The collector's receipts.jsonl, of which the receipt must be an unbroken part.")
+                    @Nullable
+                    Path chain,
             @Option(
                             names = "--secret",
                             paramLabel = "FILE",
                             description = "The secret of an installation, of which the receipt must be.")
-                    @Nullable Path secret) {
+                    @Nullable
+                    Path secret) {
         ReceiptCheck check;
         try {
             check = ReceiptCheck.of(

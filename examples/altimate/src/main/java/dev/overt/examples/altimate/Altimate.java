@@ -29,8 +29,7 @@ final class Altimate implements Runnable {
                 .addSubcommand(new RunCommand(telemetry))
                 .addSubcommand(new AuthCommand(telemetry))
                 .addSubcommand(new UpgradeCommand(telemetry))
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> explain(telemetry, failure, command));
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(telemetry, failure, command));
     }
 
     @Override

@@ -19,7 +19,8 @@ final class Database {
     static void check(String place) {
         int colon = place.lastIndexOf(':');
         if (colon < 1) {
-            throw new ConfigError("`" + place + "` is no database. Give its host and port, such as db.example.org:5432.");
+            throw new ConfigError(
+                    "`" + place + "` is no database. Give its host and port, such as db.example.org:5432.");
         }
         try (Socket socket = new Socket()) {
             int port = Integer.parseInt(place.substring(colon + 1));

@@ -44,8 +44,9 @@ final class McpServer {
             case "ping" -> result(id, "{}");
             case "tools/list" -> result(id, TOOLS);
             case "tools/call" -> result(id, call(params));
-            default -> "{\"jsonrpc\":\"2.0\",\"id\":" + JsonText.of(id) + ",\"error\":{\"code\":" + NO_METHOD
-                    + ",\"message\":\"no such method\"}}";
+            default ->
+                "{\"jsonrpc\":\"2.0\",\"id\":" + JsonText.of(id) + ",\"error\":{\"code\":" + NO_METHOD
+                        + ",\"message\":\"no such method\"}}";
         };
         return Optional.of(answer);
     }
@@ -63,7 +64,8 @@ final class McpServer {
                 + "{\"name\":\"ktx\",\"version\":\"" + Ktx.VERSION + "\"}}";
     }
 
-    @SuppressWarnings("NullAway") // The generated method takes null where the client says no name, and says so in its text.
+    @SuppressWarnings(
+            "NullAway") // The generated method takes null where the client says no name, and says so in its text.
     private String call(Map<String, Object> params) {
         String tool = String.valueOf(params.get("name"));
         long began = System.nanoTime();

@@ -24,11 +24,13 @@ record Project(Path folder, String database) {
         if (!Files.exists(file)) {
             throw new ConfigError("there is no " + FILE + " here. Run `ktx setup` first.");
         }
-        return new Project(folder, lines(file).stream()
-                .filter(line -> line.startsWith(DATABASE))
-                .map(line -> line.substring(DATABASE.length()).strip())
-                .findFirst()
-                .orElse(""));
+        return new Project(
+                folder,
+                lines(file).stream()
+                        .filter(line -> line.startsWith(DATABASE))
+                        .map(line -> line.substring(DATABASE.length()).strip())
+                        .findFirst()
+                        .orElse(""));
     }
 
     static void create(Path folder, String database) throws IOException {
@@ -37,7 +39,9 @@ record Project(Path folder, String database) {
 
     List<Path> tables() {
         try (Stream<Path> files = Files.list(folder.toAbsolutePath())) {
-            return files.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,9 @@ final class StatusCommand implements Runnable {
     @Override
     public void run() {
         Project project = Project.here();
-        spec.commandLine().getOut().println(project.tables().size() + " tables, "
-                + (project.database().isEmpty() ? "no database" : "a database"));
+        spec.commandLine()
+                .getOut()
+                .println(project.tables().size() + " tables, "
+                        + (project.database().isEmpty() ? "no database" : "a database"));
     }
 }
