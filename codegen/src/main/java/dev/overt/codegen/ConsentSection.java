@@ -152,6 +152,9 @@ final class ConsentSection {
                         .map(way -> "It reports only where " + way + " turns that on.")
                         .orElse("Since nothing turns that on, it reports nothing.");
         section.paragraph("{} asks nothing. {}", name, reports);
+        if (surface == Surface.INSTALLER && consent.state() != null && consent.mode() == Consent.Default.ON) {
+            section.paragraph("A refusal that you have stored with the tool holds for the installer, too.");
+        }
         if (surface == Surface.CONTAINER) {
             section.paragraph("Before it sends an event, it says so in its log, on standard error:")
                     .listing(

@@ -4,6 +4,7 @@ import dev.overt.manifest.Delivery;
 import dev.overt.manifest.Delivery.Mode;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.Surface;
+import dev.overt.manifest.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,9 +84,24 @@ final class DeliverySection {
                     Wording.list(senders, "and"),
                     Wording.duration(manifest.delivery().timeout()));
         }
+        if (manifest.surfaces().contains(Surface.INSTALLER)) {
+            installer(section, manifest);
+        }
         if (manifest.surfaces().contains(Surface.CONTAINER)) {
             section.paragraph(
                     "The container sends by `curl`, or by `wget` with `timeout`. Without them it sends nothing.");
+        }
+    }
+
+    private static void installer(Section section, Manifest manifest) {
+        section.paragraph(
+                "The shell installer sends by `curl`, or else by `wget`. Without them it sends nothing, and makes no id. No redirect "
+                        + "is followed, but by busybox's `wget`.");
+        boolean watched = manifest.events().stream().anyMatch(event -> event.trigger() == Trigger.INSTALL_FAILED);
+        if (watched) {
+            section.paragraph(
+                    "To tell that an installation has failed, a process in the background looks each second whether the shell installer "
+                            + "still runs, for 6 hours at most. It ends with the installer.");
         }
     }
 

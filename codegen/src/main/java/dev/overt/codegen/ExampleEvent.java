@@ -67,7 +67,7 @@ final class ExampleEvent {
         Map<String, Object> posted = new LinkedHashMap<>();
         posted.put("event_label", event.name());
         posted.put("uuid", POSTED_ID);
-        if (manifest.identity().kind() == Identity.Kind.INSTALL_ID && event.surface() == Surface.INSTALLER) {
+        if (manifest.identity().file() != null && event.surface() == Surface.INSTALLER) {
             posted.put("cid", INSTALL_ID);
         }
         manifest.properties(event).forEach(each -> posted.put(each.name(), value(each)));

@@ -24,7 +24,7 @@ final class MachinePolicy {
         section.table(
                 Prose.of("For a whole machine"),
                 List.of("System", "File"),
-                controls.has(Surface.TOOL) ? files : files.subList(0, 1));
+                controls.has(Surface.TOOL) || controls.has(Surface.INSTALLER) ? files : files.subList(0, 1));
         section.paragraph(
                 "By this file an administrator turns telemetry off for everybody, and nothing overrules it. Each line names "
                         + "a product, here {}; `*` means every product, and so does a file that names none or that cannot be read. "

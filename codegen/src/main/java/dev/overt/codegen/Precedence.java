@@ -31,7 +31,7 @@ final class Precedence {
         if (!consent.inCi()) {
             steps.add(Prose.of("CI: off where the variable `CI` is set to anything but `0`, `false` or nothing."));
         }
-        if (tool && !consent.withoutTerminal()) {
+        if ((tool || controls.has(Surface.INSTALLER)) && !consent.withoutTerminal()) {
             steps.add(Prose.of("The terminal: off where standard input or output is none."));
         }
         if (tool) {

@@ -140,6 +140,14 @@ final class Storage {
                     "You can delete {} at any time. A new id is made if telemetry is on later.",
                     Prose.code(manifest.identity().file()));
         }
+        if (controls.has(Surface.INSTALLER)) {
+            section.paragraph(
+                    manifest.identity().file() == null
+                            ? "The installer does not know it: its events have no install id."
+                            : "The shell installer makes the file for you alone (mode 0600), and makes it anew where it holds no id. "
+                                    + "A symbolic link, or what belongs to somebody else, it leaves alone; then, and without a home "
+                                    + "directory, its events have no install id. Where the file cannot be made, the id is of that run alone.");
+        }
         if (controls.has(Surface.WEB)) {
             section.paragraph(
                     "A browser has an id of its own for the page, which is random, too. It is made when you agree on the page, and "

@@ -97,6 +97,11 @@ final class Switches {
                     json && controls.has(Surface.CONTAINER)
                             ? " The container cannot read JSON: for it, such a file turns telemetry off, whatever it says."
                             : "");
+            if (json && controls.has(Surface.INSTALLER)) {
+                section.paragraph(
+                        "The shell installer takes the last name of a setting wherever it stands in the file; where it stands there "
+                                + "twice, the file turns telemetry off for it.");
+            }
         }
     }
 

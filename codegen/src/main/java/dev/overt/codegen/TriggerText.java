@@ -20,9 +20,13 @@ final class TriggerText {
                                 + "cut off it may be sent again with the same `id`, and counts once.");
             case INSTALL_START -> Prose.of("It is sent at most once in each run of the installer.");
             case INSTALL_COMPLETE ->
-                Prose.of("It is sent at most once in each run of the installer, when that has ended well.");
+                Prose.of(
+                        "It is sent at most once in each run of the installer, when that has ended well. That it has, the "
+                                + "installer says itself.");
             case INSTALL_FAILED ->
-                Prose.of("It is sent at most once in each run of the installer, when that has not ended well.");
+                Prose.of(
+                        "It is sent at most once in each run of the installer, when that has not ended well. It has not where "
+                                + "it has not said so, whatever ended it.");
             case CONTAINER_INSTALL ->
                 Prose.of(
                         "It is sent at most once in each start of the container, if the file {} is not there yet and can be "

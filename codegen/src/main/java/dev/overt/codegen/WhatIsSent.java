@@ -151,6 +151,7 @@ final class WhatIsSent {
                                 : Prose.of(
                                         ", {} install id (`cid`)",
                                         !manifest.surfaces().contains(Surface.INSTALLER)
+                                                        || manifest.identity().file() == null
                                                 ? "no"
                                                 : scripts.size() == 1 ? "the" : "from the installer the"));
     }
