@@ -93,8 +93,13 @@ public final class ContainerEntrypoint {
                 ? "value=$previous && " + known
                 : property.fact() != null
                         ? "value=$current && " + known
-                        : isGiven(property) ? "given " + property.name() + " \"$@\" && " + known : known;
-        return property.expires() == null ? line : lasts(property.expires()) + " && " + line;
+                        : isGiven(property) ? given(property) + known : known;
+        return property.expires() == null ? line : lasts(property.expires()) + " && { " + line + "; }";
+    }
+
+    /** What is not passed is as any other value that is none, unless it may be absent. */
+    private static String given(Property property) {
+        return "given " + property.name() + " \"$@\"" + (property.optional() ? " && " : "; ");
     }
 
     /** Whether only the entrypoint knows it. */

@@ -137,12 +137,12 @@ target() {
 
 # given NAME ARGUMENT...: what stands behind NAME= in the arguments.
 given() {
-  name=$1
+  name=$1 value=''
   shift
   for argument; do
-    case $argument in "$name="*) value=${argument#*=} && return ;; esac
+    case $argument in "$name="*) value=${argument#*=} ;; esac
   done
-  return 1
+  [ -n "$value" ]
 }
 
 # lasts DAY: whether that day, as 20270131, has not ended, in UTC.

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * system, machine   what the system says of itself: uname, os.name, os.arch
  * CI                the variable
  * product           the version of the product
+ * previous          the version that ran before, in a container
  * command           what a person has run
  * exit-code         how it has ended
  * any other         a property that the script around a fragment says
@@ -67,6 +68,10 @@ final class FactsTest {
         return Shell.all();
     }
 
+    static List<Shell> shellsOfImages() {
+        return Shell.all().subList(0, 4);
+    }
+
     @ParameterizedTest
     @MethodSource("shells")
     void shellInstaller_reportsTheFacts(Shell shell) throws Exception {
@@ -86,6 +91,35 @@ final class FactsTest {
                     .isEqualTo(new Shell.Run(
                             0,
                             "{\"event_label\":\"" + row.event + "\",\"uuid\":\"id\"," + row.properties.substring(1)));
+        }
+    }
+
+    /** In the shells that images have. */
+    @ParameterizedTest
+    @MethodSource("shellsOfImages")
+    void containerEntrypoint_reportsTheFacts(Shell shell) throws Exception {
+        String fragment =
+                ContainerEntrypoint.render(SamplePage.of("facts.yaml", Files.readString(GOLDEN.resolve("facts.yaml")))
+                        .manifest());
+        Path marker = Files.createDirectories(folder.resolve(".facts")).resolve(".version");
+        List<Row> rows = Row.of("container");
+        assertThat(rows).hasSizeGreaterThan(7);
+        for (Row row : rows) {
+            Files.deleteIfExists(marker);
+            if (row.facts.containsKey("previous")) {
+                Files.writeString(marker, row.fact("previous") + "\n");
+            }
+            StringBuilder script =
+                    new StringBuilder("set -eu\n" + fragment + "facts_telemetry " + quoted(row.fact("product")));
+            row.facts.forEach((name, value) -> script.append(" " + name + "=" + quoted(value)));
+            Map<String, String> environment = environment(row);
+            environment.putAll(Map.of("HOME", folder.toString(), "FACTS_DEBUG", "1"));
+            Shell.Run run = shell.run(folder, script + "\n", environment);
+            assertThat(run.output().replaceFirst("\"uuid\":\"[0-9a-f-]{36}\"", "\"uuid\":\"id\""))
+                    .as("%s", row)
+                    .isEqualTo("{\"event_label\":\"" + row.event + "\",\"uuid\":\"id\","
+                            + row.properties.substring(1) + "\n");
+            assertThat(run.status()).isZero();
         }
     }
 

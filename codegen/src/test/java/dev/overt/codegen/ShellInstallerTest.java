@@ -253,12 +253,12 @@ final class ShellInstallerTest {
         assertThat(file).content().matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.resolveSibling("."))))
                 .isEqualTo("rwx------");
         assertThat(installId(shell)).isEqualTo(first);
         Files.delete(file);
         assertThat(installId(shell)).isNotEmpty().isNotEqualTo(first);
-        assertThat(children(file.getParent())).containsExactly("id");
+        assertThat(children(file.resolveSibling("."))).containsExactly("id");
     }
 
     @ParameterizedTest
@@ -270,7 +270,7 @@ final class ShellInstallerTest {
         assertThat(installId(shells().get(0)))
                 .isNotEmpty()
                 .isEqualTo(Files.readString(file).strip().replace("-", ""));
-        assertThat(children(file.getParent())).containsExactly("id");
+        assertThat(children(file.resolveSibling("."))).containsExactly("id");
     }
 
     @ParameterizedTest

@@ -31,7 +31,11 @@ record Access(Sessions sessions, List<String> tokens) {
 
     /** What is seen by whoever may. */
     interface Shown {
-        /** @param session null where nobody had to log in */
+        /**
+         * The answer.
+         *
+         * @param session null where nobody had to log in
+         */
         Answer answer(Request request, Sessions.@Nullable Session session) throws IOException, InterruptedException;
     }
 

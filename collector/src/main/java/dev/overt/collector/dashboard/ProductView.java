@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstSteps how to send a first event, or null once something has arrived
  * @param chart null where nothing may be shown yet
- * @param published of which weeks something is shown, as a sentence
  * @param session null where nobody has to log in
  */
 record ProductView(

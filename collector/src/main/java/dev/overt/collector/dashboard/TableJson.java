@@ -38,7 +38,11 @@ public final class TableJson {
         throw new RefusedRequest(400, "the body must be {\"sql\":\"…\"}");
     }
 
-    /** @param behind whether the answer lacks what was acknowledged last */
+    /**
+     * The answer.
+     *
+     * @param behind whether the answer lacks what was acknowledged last
+     */
     public static byte[] write(Table table, boolean behind) {
         return Json.write(json -> {
             json.writeStartObject();

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -81,26 +80,21 @@ final class Week {
     }
 
     private void count(Event event, Level level) {
-        Map<Fact, Set<String>> named = new HashMap<>();
-        Map<Fact, Breakdown> breakdowns = new HashMap<>();
+        Map<Fact, Level.Parts> facts = new HashMap<>();
         for (Property property : manifest.properties(event)) {
             if (!isSplitBy(property)) {
                 String name = property.name();
                 Level.Parts parts = level.parts(rollups.values(start, event.name(), name), anonymity);
                 add(parts, (value, version, os) -> List.of(event.name(), name, value, version, os));
                 if (property.fact() != null) {
-                    named.put(property.fact(), parts.named());
-                    breakdowns.put(property.fact(), parts.breakdown());
+                    facts.put(property.fact(), parts);
                 }
             }
         }
-        if (event.trigger() == Trigger.COMMAND && named.keySet().containsAll(Set.of(Fact.COMMAND, Fact.OUTCOME))) {
-            outcomes(
-                    new Crossing(
-                            breakdowns.get(Fact.COMMAND),
-                            breakdowns.get(Fact.OUTCOME),
-                            rollups.outcomes(start).versions()),
-                    named);
+        Level.Parts commands = facts.get(Fact.COMMAND);
+        Level.Parts ends = facts.get(Fact.OUTCOME);
+        if (event.trigger() == Trigger.COMMAND && commands != null && ends != null) {
+            outcomes(commands, ends);
         }
     }
 
@@ -125,9 +119,10 @@ final class Week {
         counts.add(systems.crossing(), systems.named(), os -> value -> place.of(value, "", os));
     }
 
-    private void outcomes(Crossing crossing, Map<Fact, Set<String>> named) {
-        Crossing.Named shown = anonymity.named(
-                crossing, named.getOrDefault(Fact.COMMAND, Set.of()), named.getOrDefault(Fact.OUTCOME, Set.of()));
+    private void outcomes(Level.Parts commands, Level.Parts ends) {
+        Crossing crossing = new Crossing(
+                commands.breakdown(), ends.breakdown(), rollups.outcomes(start).versions());
+        Crossing.Named shown = anonymity.named(crossing, commands.named(), ends.named());
         outcomes = new ArrayList<>();
         for (String command : shown.rows()) {
             for (String outcome : shown.columns()) {
