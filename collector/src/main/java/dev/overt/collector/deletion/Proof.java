@@ -43,7 +43,8 @@ final class Proof {
     /** Whether a subject is that of who knows the secret, as one who asked for the deletion or by the id alone. */
     static boolean isSubject(String subject, String secret, UUID deletion) {
         boolean asked = same(subject(secret, deletion), subject);
-        return asked | same(subject(idOf(secret), deletion), subject);
+        boolean named = same(subject(idOf(secret), deletion), subject);
+        return asked || named;
     }
 
     static byte[] hmac(byte[] key, String text) {

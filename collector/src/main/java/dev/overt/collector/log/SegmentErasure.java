@@ -126,7 +126,7 @@ final class SegmentErasure implements ErasableLog.Findings {
                 write(Segment.path(directory, segment.getKey()), segment.getValue(), fresh);
                 replacing.replace(segment.getKey(), fresh);
             } catch (NoSuchFileException trimmed) {
-                continue;
+                LOG.debug("{} was trimmed before it was erased", segment.getKey());
             } finally {
                 Files.deleteIfExists(fresh);
             }
@@ -166,8 +166,9 @@ final class SegmentErasure implements ErasableLog.Findings {
 
     private static ByteBuffer read(FileChannel from, long position, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count);
-        while (bytes.hasRemaining() && from.read(bytes, position + bytes.position()) >= 0) {
-            continue;
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = from.read(bytes, position + bytes.position());
         }
         return bytes.flip();
     }

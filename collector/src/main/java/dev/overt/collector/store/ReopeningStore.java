@@ -132,14 +132,20 @@ final class ReopeningStore implements EventStore {
     private void replaceBy(StoreCopy copy) throws IOException {
         asking.writeLock().lock();
         try {
-            DuckDbStore before = store;
-            shut = true;
-            before.close();
-            copy.replace();
-            reopenIfGivenUp();
-            store.remember(before);
+            exchange(store, copy);
         } finally {
             asking.writeLock().unlock();
+        }
+    }
+
+    private void exchange(DuckDbStore before, StoreCopy copy) throws IOException {
+        shut = true;
+        try {
+            before.close();
+            copy.replace();
+        } finally {
+            reopenIfGivenUp();
+            store.remember(before);
         }
     }
 

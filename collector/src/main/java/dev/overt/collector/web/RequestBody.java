@@ -24,7 +24,11 @@ public final class RequestBody {
 
     private RequestBody() {}
 
-    /** @throws RefusedRequest 415 if the request does not say that its body is JSON */
+    /**
+     * Checks that the request says that its body is JSON.
+     *
+     * @throws RefusedRequest 415 if it does not
+     */
     public static void checkJson(Request request) {
         String contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         String type = contentType == null ? "" : contentType.split(";", 2)[0].strip();

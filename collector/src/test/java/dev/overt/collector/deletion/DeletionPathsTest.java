@@ -72,7 +72,7 @@ final class DeletionPathsTest {
         http.upload(Http.command(person.id(), 0, "run", true));
         HttpResponse<String> asked = ask(body(person.id(), person.secret()));
         assertThat(asked.statusCode()).isEqualTo(202);
-        String id = (String) json(asked).get("deletion");
+        String id = String.valueOf(json(asked).get("deletion"));
         assertThat(json(asked)).isEqualTo(Map.of("deletion", id, "state", "pending"));
         assertThat(http.upload(Http.command(person.id(), 0, "run", true)).body())
                 .contains("\"result\":\"rejected\",\"reason\":\"deleted_installation\"");
@@ -127,7 +127,7 @@ final class DeletionPathsTest {
 
     @Test
     void state_isToldToWhoHoldsTheSecret_only() throws Exception {
-        String id = (String) json(ask(body(person.id(), person.secret()))).get("deletion");
+        String id = String.valueOf(json(ask(body(person.id(), person.secret()))).get("deletion"));
         String unknown = "00000000-0000-4000-8000-000000000000";
         HttpResponse<String> nothing = state(unknown, person.secret());
         assertThat(nothing.statusCode()).isEqualTo(404);

@@ -91,12 +91,12 @@ final class SegmentErasureTest {
                 others = placed(log).stream()
                         .filter(placed -> !isOf(gone, placed.entry()))
                         .toList();
-                long count = placed(log).size() - others.size();
+                int count = placed(log).size() - others.size();
 
                 ErasableLog.Findings found = log.find(Set.of(new Installation("tool", gone)));
                 found.erase();
 
-                assertThat(found.count(new Installation("tool", gone))).isEqualTo(count);
+                assertThat(found.count(new Installation("tool", gone))).isEqualTo((long) count);
                 assertThat(placed(log)).isEqualTo(others);
                 assertThat(log.find(Set.of(new Installation("tool", gone))).count(new Installation("tool", gone)))
                         .isZero();
