@@ -86,6 +86,7 @@ final class DeliverySection {
         }
         if (manifest.surfaces().contains(Surface.INSTALLER)) {
             installer(section, manifest);
+            powerShell(section);
         }
         if (manifest.surfaces().contains(Surface.CONTAINER)) {
             section.paragraph(
@@ -103,6 +104,14 @@ final class DeliverySection {
                     "To tell that an installation has failed, a process in the background looks each second whether the shell installer "
                             + "still runs, for 6 hours at most. It ends with the installer.");
         }
+    }
+
+    private static void powerShell(Section section) {
+        section.paragraph(
+                "An installer in PowerShell sends by a second PowerShell without a window, follows no redirect, and tells "
+                        + "nothing of a run that is killed. Where the machine constrains PowerShell's language it sends nothing. What it "
+                        + "sends comes from the same rules, but while the shell installer's part is tested in six shells, that for "
+                        + "PowerShell has been read by a parser and never run by those who make it.");
     }
 
     private static Section pages(Section section, Manifest manifest) {

@@ -24,6 +24,8 @@ public enum GeneratedFile {
     SCHEMA("events.schema.json", EventSchema::render),
     /** What an installer in POSIX sh reports by. */
     INSTALL_SH(Surface.INSTALLER, "install-telemetry.sh", ShellInstaller::render),
+    /** What an installer in PowerShell reports by. */
+    INSTALL_PS1(Surface.INSTALLER, "install-telemetry.ps1", PowerShellInstaller::render),
     /** What the entrypoint of a container sources. */
     ENTRYPOINT(Surface.CONTAINER, "entrypoint-telemetry.sh", ContainerEntrypoint::render),
     /** The module that asks on web pages and reports from them. */

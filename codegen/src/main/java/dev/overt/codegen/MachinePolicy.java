@@ -13,6 +13,9 @@ final class MachinePolicy {
     /** Where a script looks that may run on any of the systems but Windows. */
     static final List<String> POSIX_FILES = List.of(POSIX, MACOS);
 
+    /** Where one looks on Windows, below the folder of all users' data. */
+    static final String WINDOWS_FILE = "/overt/disabled";
+
     private MachinePolicy() {}
 
     static void append(Section section, Manifest manifest) {
