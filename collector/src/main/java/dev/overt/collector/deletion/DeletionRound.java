@@ -29,6 +29,8 @@ final class DeletionRound {
     private final Path pendingFolder;
     private final Clock clock;
     private final Consumer<String> trace;
+    /** Whether something is not over that takes only a moment. */
+    private boolean waiting;
 
     /** @param trace is told before each thing that changes something; a test ends the round there */
     DeletionRound(
@@ -49,13 +51,14 @@ final class DeletionRound {
     /** Returns whether every step that was begun came to its end. */
     boolean run() throws InterruptedException {
         boolean done = true;
+        waiting = false;
         for (Step step : Step.values()) {
             List<Deletion> due = pending.at(step);
             if (!due.isEmpty()) {
                 done &= perform(step, due);
             }
         }
-        return done;
+        return done && !waiting;
     }
 
     private boolean perform(Step step, List<Deletion> due) throws InterruptedException {
@@ -162,6 +165,9 @@ final class DeletionRound {
                     && places.store().count(installation).isEmpty()
                     && files.isEmpty()) {
                 goOn(deletion.withVerified(scan.files(), scan.bytes()), Step.RECEIPT);
+            } else if (!files.isEmpty() && files.stream().allMatch(this::isForwarders)) {
+                LOG.info("the deletion {} waits for the forwarders to forget the id", deletion.id());
+                waiting = true;
             } else {
                 LOG.error(
                         "the deletion {} is not complete, and begins again: the id was found again in {}",
@@ -181,8 +187,17 @@ final class DeletionRound {
         return files.stream().filter(file -> !isShared(file)).toList();
     }
 
+    /** A forwarder keeps an id until it has passed where the log had its last entry, which takes a moment. */
+    private boolean isForwarders(Path file) {
+        return name(file).startsWith("forward/");
+    }
+
+    private String name(Path file) {
+        return places.data().relativize(file).toString().replace('\\', '/');
+    }
+
     private boolean isShared(Path file) {
-        String name = places.data().relativize(file).toString().replace('\\', '/');
+        String name = name(file);
         return name.matches("log/[0-9]+\\.segment|store\\.duckdb(\\.wal)?");
     }
 

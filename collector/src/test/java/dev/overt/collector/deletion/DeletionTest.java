@@ -221,6 +221,26 @@ final class DeletionTest {
     }
 
     @Test
+    void deletion_waits_whileAForwarderHasTheId() throws Exception {
+        Random random = new Random(9);
+        Person gone = Person.random(random);
+        try (DataFolder folder = DataFolder.open(directory.resolve("data"))) {
+            Path erasures = Files.createDirectories(folder.path.resolve("forward/initrunner/hook"))
+                    .resolve("erasures.json");
+            Files.writeString(erasures, "[{\"install\":\"" + gone.id() + "\"}]");
+            Deletion deletion = folder.request(gone);
+
+            assertThat(folder.round()).isFalse();
+            assertThat(folder.deletions.pending().find(deletion.id()).orElseThrow().step())
+                    .isEqualTo(Step.VERIFY);
+
+            Files.delete(erasures);
+            assertThat(folder.round()).isTrue();
+            assertThat(folder.deletions.receipts().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void deletion_isOne_forRequestsThatAreRepeated_andForAnIdThatNobodyKnows() throws Exception {
         Random random = new Random(5);
         Person unknown = Person.random(random);
