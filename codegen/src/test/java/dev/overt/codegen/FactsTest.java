@@ -117,8 +117,8 @@ final class FactsTest {
             Shell.Run run = shell.run(folder, script + "\n", environment);
             assertThat(run.output().replaceFirst("\"uuid\":\"[0-9a-f-]{36}\"", "\"uuid\":\"id\""))
                     .as("%s", row)
-                    .isEqualTo("{\"event_label\":\"" + row.event + "\",\"uuid\":\"id\","
-                            + row.properties.substring(1) + "\n");
+                    .isEqualTo("{\"event_label\":\"" + row.event + "\",\"uuid\":\"id\"," + row.properties.substring(1)
+                            + "\n");
             assertThat(run.status()).isZero();
         }
     }

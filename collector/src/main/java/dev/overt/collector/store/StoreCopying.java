@@ -17,23 +17,11 @@ final class StoreCopying {
         String database = Sql.quote(text("SELECT current_database()", statement));
         statement.execute("ATTACH " + Sql.text(copy.toString()) + " AS " + COPY);
         try {
-            copy(database, statement);
+            statement.execute("COPY FROM DATABASE " + database + " TO " + COPY);
+            check(database, statement);
             statement.execute("CHECKPOINT " + COPY);
         } finally {
             statement.execute("DETACH " + COPY);
-        }
-    }
-
-    /** In one transaction: counting goes on beside it, and the rows that are compared are those that were copied. */
-    private static void copy(String database, Statement statement) throws SQLException {
-        statement.execute("BEGIN TRANSACTION");
-        try {
-            statement.execute("COPY FROM DATABASE " + database + " TO " + COPY);
-            check(database, statement);
-            statement.execute("COMMIT");
-        } catch (SQLException e) {
-            statement.execute("ROLLBACK");
-            throw e;
         }
     }
 

@@ -98,6 +98,7 @@ final class LinearAttackTest {
     }
 
     /** Events, each of an installation of its own, by day, value, version and system. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Table(int[] cells) {
         /** Some ways have a rare value, so that small counts are in all places. */
         static Table random(Random random) {

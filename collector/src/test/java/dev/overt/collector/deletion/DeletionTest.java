@@ -231,7 +231,11 @@ final class DeletionTest {
             Deletion deletion = folder.request(gone);
 
             assertThat(folder.round()).isFalse();
-            assertThat(folder.deletions.pending().find(deletion.id()).orElseThrow().step())
+            assertThat(folder.deletions
+                            .pending()
+                            .find(deletion.id())
+                            .orElseThrow()
+                            .step())
                     .isEqualTo(Step.VERIFY);
 
             Files.delete(erasures);

@@ -45,13 +45,13 @@ public final class CountedManifest {
               broke: {trigger: install-failed, why: A test., when: Always., properties: {arch: {type: arch}, installing: {type: version, of: release, keep: full}}}
             never: [Names]
             delivery: {mode: live, collector: "https://telemetry.example.org"}
-            retention: {raw: %s, rollups: forever}
+            retention: {raw: RAW, rollups: forever}
             """;
 
     private CountedManifest() {}
 
     public static Manifest keeping(String raw) {
-        byte[] text = TEXT.formatted(raw).getBytes(StandardCharsets.UTF_8);
+        byte[] text = TEXT.replace("RAW", raw).getBytes(StandardCharsets.UTF_8);
         if (ManifestReader.read("telemetry.yaml", text) instanceof Reading.Accepted accepted) {
             return accepted.manifest();
         }

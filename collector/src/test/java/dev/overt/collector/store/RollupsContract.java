@@ -110,7 +110,7 @@ abstract class RollupsContract {
         for (int day = 0; day < 6; day++) {
             List<LogEntry> batch = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                long receivedAt = MIDNIGHT_MILLIS + day * 3 * DAY_MILLIS + random.nextLong(DAY_MILLIS);
+                long receivedAt = MIDNIGHT_MILLIS + day * 3L * DAY_MILLIS + random.nextLong(DAY_MILLIS);
                 LogEntry.Accepted event = source.receivedAt(receivedAt, Duration.ofDays(9));
                 stored.put(event.id(), event);
                 batch.add(event);
@@ -245,7 +245,7 @@ abstract class RollupsContract {
         List<LogEntry.Accepted> events = new ArrayList<>();
         for (int install = 0; install < 4; install++) {
             for (int week = install < 3 ? 0 : 1; week <= 3; week++) {
-                long at = MIDNIGHT_MILLIS + week * 7 * DAY_MILLIS; // Saturday, 2026-11-21
+                long at = MIDNIGHT_MILLIS + week * 7L * DAY_MILLIS; // Saturday, 2026-11-21
                 at = install == 3 && week == 1 ? MIDNIGHT_MILLIS : at; // one misses the second week
                 events.add(new LogEntry.Accepted(
                         new UUID(week, install), PRODUCT, "ran", "i" + install, at, at, Map.of(), List.of()));
@@ -392,7 +392,7 @@ abstract class RollupsContract {
         RandomEvents source = new RandomEvents(new Random(seed), installs);
         List<LogEntry.Accepted> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            events.add(source.receivedAt(MIDNIGHT_MILLIS + DAY_MILLIS / 2 + i * 1_000, latest));
+            events.add(source.receivedAt(MIDNIGHT_MILLIS + DAY_MILLIS / 2 + i * 1_000L, latest));
         }
         return events;
     }
