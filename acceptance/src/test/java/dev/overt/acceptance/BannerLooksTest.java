@@ -59,7 +59,7 @@ final class BannerLooksTest {
     }
 
     /** A kind of screen, and the page that it shows. */
-    private record Screen(String name, String lang, String dir, Browser.NewContextOptions options) {
+    record Screen(String name, String lang, String dir, Browser.NewContextOptions options) {
         @Override
         public String toString() {
             return name;

@@ -155,8 +155,8 @@ final class EntrypointTest {
     void machine_forbids_byItsPolicy(String decision, String policy) throws Exception {
         for (String shell : List.of("dash", "bash", "busybox")) {
             Entrypoint container = container(shell);
-            Path etc = Files.createDirectories(folder.resolve("etc" + containers + "/overt"))
-                    .getParent();
+            Path etc = folder.resolve("etc" + containers);
+            Files.createDirectories(etc.resolve("overt"));
             in(etc, policy);
             container.mounting("mount --bind '" + etc + "' /etc");
             assertDecided(container, decision, "");

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,8 @@ final class ShellInstallerTest {
             processes.put(each.getKey(), installer.begin(shell, each.getValue().body));
         }
         for (Map.Entry<String, Ending> each : endings().entrySet()) {
-            Installer installer = installers.get(each.getKey());
-            Run run = installer.await(processes.get(each.getKey()));
+            Installer installer = Objects.requireNonNull(installers.get(each.getKey()));
+            Run run = installer.await(Objects.requireNonNull(processes.get(each.getKey())));
             installer.awaitQuiet();
             assertThat(events(installer.installId())).as("%s", each.getKey()).isEqualTo(each.getValue().events);
             assertThat(run.out())

@@ -142,6 +142,7 @@ final class RollupCost {
         return Files.size(file) >> 20;
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the only caller is this class
     private static void print(String format, Object... values) {
         System.out.println(String.format(Locale.ENGLISH, format, values));
     }
