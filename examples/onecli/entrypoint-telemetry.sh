@@ -83,12 +83,12 @@ onecli_telemetry() {
     }
     # given NAME ARGUMENT...: what stands behind NAME= in the arguments.
     given() {
-      name=$1
+      name=$1 value=''
       shift
       for argument; do
-        case $argument in "$name="*) value=${argument#*=} && return ;; esac
+        case $argument in "$name="*) value=${argument#*=} ;; esac
       done
-      return 1
+      [ -n "$value" ]
     }
     # text NAME: adds the value to the event, as a string.
     text() { body="$body,\"$1\":\"$value\""; }
@@ -139,15 +139,15 @@ onecli_telemetry() {
       install_complete)
         value=$current && version "$value" && text version
         architecture && text arch
-        given edition "$@" && known other oss cloud && text edition
-        given auth_mode "$@" && known other local oauth cloud && text auth_mode
+        given edition "$@"; known other oss cloud && text edition
+        given auth_mode "$@"; known other local oauth cloud && text auth_mode
         ;;
       update_complete)
         value=$current && version "$value" && text version
         architecture && text arch
         value=$previous && version "$value" && text old_version
-        given edition "$@" && known other oss cloud && text edition
-        given auth_mode "$@" && known other local oauth cloud && text auth_mode
+        given edition "$@"; known other oss cloud && text edition
+        given auth_mode "$@"; known other local oauth cloud && text auth_mode
         ;;
       esac
     }

@@ -139,12 +139,12 @@ all_of_it_telemetry() {
     }
     # given NAME ARGUMENT...: what stands behind NAME= in the arguments.
     given() {
-      name=$1
+      name=$1 value=''
       shift
       for argument; do
-        case $argument in "$name="*) value=${argument#*=} && return ;; esac
+        case $argument in "$name="*) value=${argument#*=} ;; esac
       done
-      return 1
+      [ -n "$value" ]
     }
     # lasts DAY: whether that day, as 20270131, has not ended, in UTC.
     lasts() { [ "$(date -u +%Y%m%d)" -le "$1" ]; }
@@ -208,12 +208,12 @@ all_of_it_telemetry() {
         system && text os
         architecture && text arch
         { target Linux-x86_64 linux-amd64 Darwin-arm64 macos-aarch64 || value=other; } && text platform
-        given edition "$@" && known other oss cloud 'say "hi"' 'it'\''s' 'été' && escape && text edition
-        given region "$@" && known '' eu us && text region
-        lasts 20270630 && given clustered "$@" && known '' true false && plain clustered
+        given edition "$@"; known other oss cloud 'say "hi"' 'it'\''s' 'été' && escape && text edition
+        given region "$@"; known '' eu us && text region
+        lasts 20270630 && { given clustered "$@"; known '' true false && plain clustered; }
         given workers "$@" && whole -5 64 && plain workers
-        given memory "$@" && bucket '<1GB' 1000000000 1-8GB 8000000000 8GB+ && text memory
-        given base "$@" && { numbers 3 "$value" || value=unknown; } && text base
+        given memory "$@"; bucket '<1GB' 1000000000 1-8GB 8000000000 8GB+ && text memory
+        given base "$@"; { numbers 3 "$value" || value=unknown; } && text base
         given failure "$@" && known OtherError IOError ValueError && text failure
         ;;
       esac

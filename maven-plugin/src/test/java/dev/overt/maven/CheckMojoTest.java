@@ -98,7 +98,9 @@ final class CheckMojoTest {
         Path script = scripts.resolve("install-telemetry.sh");
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)
-                .withMessage("There is no " + script + ".\nWrite it anew and commit it: run the goal `generate`");
+                .withMessageStartingWith(
+                        "There is no " + script + ".\nWrite it anew and commit it: run the goal `generate`")
+                .withMessageContaining("There is no " + scripts.resolve("install-telemetry.ps1") + ".");
         Files.writeString(script, "#!/bin/sh\n");
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(mojo::execute)
