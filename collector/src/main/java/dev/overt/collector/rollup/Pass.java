@@ -44,14 +44,15 @@ final class Pass {
         rollups.settle(product, touched.mark());
     }
 
-    /** The periods that some days are in and that can be counted, the shortest and latest first. */
+    /** The periods that some days are in and that can be counted, the longest and latest first, for these are shown. */
     private List<RollupPeriod> periods(Collection<LocalDate> days) {
         return days.stream()
                 .flatMap(day -> RollupPeriod.of(day).stream())
                 .filter(period -> Kept.of(manifest).counts(period.grain()))
                 .distinct()
                 .sorted(Comparator.comparing(RollupPeriod::grain)
-                        .thenComparing(Comparator.comparing(RollupPeriod::start).reversed()))
+                        .thenComparing(RollupPeriod::start)
+                        .reversed())
                 .toList();
     }
 }
