@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that keeps counts true and removes rows that have become too old. But for that it works a tenth of the time at
+ * The thread that keeps counts true and removes rows that have become too old. But for that it works a third of the time at
  * most: what comes in goes first.
  */
 public final class RollupWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RollupWorker.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final int RESTS_PER_WORK = 9;
+    private static final int RESTS_PER_WORK = 2;
     private static final long MAX_REST_MILLIS = 600_000;
 
     private final EventStore store;
