@@ -15,7 +15,7 @@ import java.util.List;
  * &#64; its place in the manifest
  * = what the generated page says
  * ! CLASS#METHOD, a test that fails when the promise is broken; one such line each
- * ~ how Overt betters it, or which reading of a contradiction was taken; not every statement has one
+ * ~ how Overt betters it, which reading of a contradiction was taken, or what no test reaches; not every one has it
  * </pre>
  */
 record PromiseTable(String system, List<Promise> promises) {
@@ -25,7 +25,7 @@ record PromiseTable(String system, List<Promise> promises) {
     record Promise(String published, List<String> tests, List<String> notes) {
         /** What is so of it now. */
         String state() {
-            return tests.isEmpty() ? "open" : notes.isEmpty() ? "kept" : "kept, and bettered";
+            return tests.isEmpty() ? "open" : "kept";
         }
     }
 
@@ -70,7 +70,7 @@ record PromiseTable(String system, List<Promise> promises) {
     private static String row(int number, Promise promise) {
         List<String> tests =
                 promise.tests().stream().map(test -> "`" + test + "`").toList();
-        String notes = promise.notes().isEmpty() ? "" : ": " + cell(String.join(" ", promise.notes()));
+        String notes = promise.notes().isEmpty() ? "" : ". " + cell(String.join(" ", promise.notes()));
         return "| " + number + " | " + cell(promise.published()) + " | " + promise.state() + notes + " | "
                 + String.join("<br>", tests) + " |\n";
     }
