@@ -111,6 +111,18 @@ final class PageTest {
                     .body();
         }
         assertThat(body).contains("[\"2026.7.1\",60,");
+        awaitRetention();
+    }
+
+    /** Cohorts are counted last. */
+    private static void awaitRetention() throws IOException, InterruptedException {
+        String page = "";
+        for (int i = 0; i < 120 && !page.contains(">Retention<"); i++) {
+            Thread.sleep(500);
+            page = CLIENT.send(
+                            HttpRequest.newBuilder(address("")).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     @Test

@@ -44,15 +44,14 @@ final class Pass {
         rollups.settle(product, touched.mark());
     }
 
-    /** The periods that some days are in and that can be counted, the longest and latest first, for these are shown. */
+    /** The periods that some days are in and that can be counted, the shortest and latest first. */
     private List<RollupPeriod> periods(Collection<LocalDate> days) {
         return days.stream()
                 .flatMap(day -> RollupPeriod.of(day).stream())
                 .filter(period -> Kept.of(manifest).counts(period.grain()))
                 .distinct()
                 .sorted(Comparator.comparing(RollupPeriod::grain)
-                        .thenComparing(RollupPeriod::start)
-                        .reversed())
+                        .thenComparing(Comparator.comparing(RollupPeriod::start).reversed()))
                 .toList();
     }
 }
