@@ -34,7 +34,7 @@ final class Banner {
         section.paragraph(
                 "To change your mind, press {} on the page (or what it is called in your language). It says whether telemetry is "
                         + "on, and asks again. A refusal counts at once, in all open tabs of the page: requests under way are broken "
-                        + "off, and what waits is dropped.",
+                        + "off, and what waits is dropped. Only a request that posthog-js has begun is not broken off.",
                 new Span.Strong("Telemetry settings"));
     }
 
