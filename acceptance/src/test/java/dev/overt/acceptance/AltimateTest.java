@@ -97,7 +97,9 @@ final class AltimateTest {
             if (refusal.isEmpty()) {
                 Files.writeString(file, "{\"telemetry\": {\"disabled\": true}}");
             }
-            assertThat(traced(refusal)).as("%s", refusal).noneMatch(call -> call.contains("connect(") && call.contains("AF_INET"));
+            assertThat(traced(refusal))
+                    .as("%s", refusal)
+                    .noneMatch(call -> call.contains("connect(") && call.contains("AF_INET"));
             assertThat(home.resolve(".altimate")).as("%s", refusal).doesNotExist();
         }
     }
@@ -118,8 +120,8 @@ final class AltimateTest {
 
     private List<String> traced(Map<String, String> environment) throws IOException {
         Path trace = folder.resolve("trace");
-        List<String> command = new ArrayList<>(
-                List.of("env", "-C", project.toString(), "strace", "-f", "-o", trace.toString(), "-e", "trace=connect"));
+        List<String> command = new ArrayList<>(List.of(
+                "env", "-C", project.toString(), "strace", "-f", "-o", trace.toString(), "-e", "trace=connect"));
         command.addAll(Checkout.altimate("run", PLAN.toString()));
         Run.of(command, home, environment);
         return Files.readAllLines(trace);

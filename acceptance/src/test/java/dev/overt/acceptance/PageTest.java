@@ -119,8 +119,7 @@ final class PageTest {
         String page = "";
         for (int i = 0; i < 120 && !page.contains(">Retention<"); i++) {
             Thread.sleep(500);
-            page = CLIENT.send(
-                            HttpRequest.newBuilder(address("")).build(), HttpResponse.BodyHandlers.ofString())
+            page = CLIENT.send(HttpRequest.newBuilder(address("")).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         }
     }

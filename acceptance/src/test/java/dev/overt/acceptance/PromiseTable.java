@@ -53,7 +53,8 @@ record PromiseTable(String system, List<Promise> promises) {
 
     String markdown() throws IOException {
         StringBuilder text = new StringBuilder("# What " + title() + "'s page promises\n\n");
-        text.append("Each statement of the published page, and the tests that fail when it is broken. Generated from\n[`")
+        text.append(
+                        "Each statement of the published page, and the tests that fail when it is broken. Generated from\n[`")
                 .append(system)
                 .append(".txt`](../../codegen/src/test/statements/")
                 .append(system)

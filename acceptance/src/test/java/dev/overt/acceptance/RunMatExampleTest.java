@@ -95,7 +95,9 @@ final class RunMatExampleTest {
     /** What is generated for the example, but that it reports here. */
     private String fragment() throws IOException {
         String manifest = Files.readString(MANIFEST)
-                .replace("https://runmat.org/", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+                .replace(
+                        "https://runmat.org/",
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/");
         Reading reading = ManifestReader.read("telemetry.yaml", manifest.getBytes(StandardCharsets.UTF_8));
         assertThat(reading).isInstanceOf(Reading.Accepted.class);
         return GeneratedFile.INSTALL_SH
