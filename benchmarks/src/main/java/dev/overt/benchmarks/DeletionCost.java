@@ -1,5 +1,6 @@
 package dev.overt.benchmarks;
 
+import dev.overt.collector.deletion.DataFiles;
 import dev.overt.collector.deletion.Deletions;
 import dev.overt.collector.deletion.Places;
 import dev.overt.collector.log.ErasableLog;
@@ -104,9 +105,10 @@ final class DeletionCost {
     }
 
     private String delete(String install) throws Exception {
-        try (Deletions deletions = Deletions.open(folder.resolve("deletions"), Clock.systemUTC())) {
+        try (DataFiles files = new DataFiles(folder);
+                Deletions deletions = Deletions.open(folder.resolve("deletions"), Clock.systemUTC())) {
             deletions.start(
-                    new Places(folder, log, log, loader, store, product -> {}, installation -> Map.of()),
+                    new Places(files, log, log, loader, store, product -> {}, installation -> Map.of()),
                     Duration.ofSeconds(1));
             String answer = deletions.requestByOperator(PRODUCT, install);
             while (!answer.startsWith("done")) {

@@ -3,6 +3,7 @@ package dev.overt.collector;
 import dev.overt.collector.cloudevents.CloudEventsProtocol;
 import dev.overt.collector.configuration.ConfiguredDestination;
 import dev.overt.collector.dashboard.Dashboard;
+import dev.overt.collector.deletion.DataFiles;
 import dev.overt.collector.deletion.DeletionPaths;
 import dev.overt.collector.deletion.Deletions;
 import dev.overt.collector.deletion.Places;
@@ -170,6 +171,7 @@ public final class Collector implements AutoCloseable {
         times.ended("JVM and settings");
         DataDirectory directory = DataDirectory.create(options.dataDirectory());
         opened.add(DirectoryLock.take(directory));
+        DataFiles files = opened.add(new DataFiles(directory.path()));
         Operation operation = options.operation();
         Clock clock = operation.clock();
         Metrics metrics = opened.add(new Metrics());
@@ -233,7 +235,7 @@ public final class Collector implements AutoCloseable {
         selfTest.start(server.address(), selfTestKey, log, loader, store);
         deletions.start(
                 new Places(
-                        directory.path(),
+                        files,
                         log,
                         segments,
                         loader,

@@ -193,7 +193,7 @@ final class DeletionRound {
     }
 
     private String name(Path file) {
-        return places.data().relativize(file).toString().replace('\\', '/');
+        return places.data().folder().relativize(file).toString().replace('\\', '/');
     }
 
     private boolean isShared(Path file) {

@@ -2,9 +2,6 @@ package dev.overt.collector.deletion;
 
 import dev.overt.collector.log.IdScan;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -12,12 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A look through every file of a folder for some ids, in every form that {@link IdScan} knows. One thread. */
 final class FolderScan {
-    private static final int PIECE_BYTES = 1 << 18;
-
     private final IdScan scan;
     private final Map<Path, Set<String>> found = new LinkedHashMap<>();
     private long files;
@@ -28,36 +22,18 @@ final class FolderScan {
     }
 
     /** @param but a folder that is left out */
-    static FolderScan of(Path folder, Path but, Collection<String> ids) throws IOException {
+    static FolderScan of(DataFiles data, Path but, Collection<String> ids) throws IOException {
         FolderScan scan = new FolderScan(ids);
-        for (Path file : regularFiles(folder, but)) {
-            scan.look(file);
+        for (Path file : data.without(but)) {
+            scan.look(data, file);
         }
         return scan;
     }
 
-    private static List<Path> regularFiles(Path folder, Path but) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> !path.startsWith(but) && Files.isRegularFile(path))
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    /** An empty one is not opened: where locks are a process's, closing the file of a lock gives it up. */
-    private void look(Path file) throws IOException {
-        if (file.toFile().length() == 0) {
-            files++;
-            return;
-        }
-        byte[] piece = new byte[PIECE_BYTES];
+    private void look(DataFiles data, Path file) throws IOException {
         scan.begin();
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-                scan.next(piece, 0, count);
-                bytes += count;
-            }
+        try {
+            bytes += data.read(file, scan::next);
             files++;
         } catch (NoSuchFileException gone) {
             return;

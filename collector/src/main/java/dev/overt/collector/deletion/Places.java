@@ -4,7 +4,6 @@ import dev.overt.collector.log.ErasableLog;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.store.EventStore;
 import dev.overt.collector.store.Loader;
-import java.nio.file.Path;
 
 /**
  * Every place that may hold an install id.
@@ -13,7 +12,7 @@ import java.nio.file.Path;
  * @param erasable the same log as {@code log}
  */
 public record Places(
-        Path data,
+        DataFiles data,
         EventLog log,
         ErasableLog erasable,
         Loader loader,

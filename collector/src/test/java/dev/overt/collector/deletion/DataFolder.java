@@ -34,6 +34,7 @@ final class DataFolder implements AutoCloseable {
     static final String PRODUCT = "initrunner";
 
     final Path path;
+    private final DataFiles files;
     final SegmentLog log;
     final EventStore store;
     final Loader loader;
@@ -46,6 +47,7 @@ final class DataFolder implements AutoCloseable {
 
     private DataFolder(Path path, MutableClock clock) throws IOException {
         this.path = path;
+        files = new DataFiles(path);
         this.clock = clock;
         Files.createDirectories(path);
         log = SegmentLog.open(path.resolve("log"), 6_000, new CompositeMeterRegistry());
@@ -88,7 +90,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Places places() {
-        return new Places(path, log, log, loader, store, recomputed::add, installation -> destinations);
+        return new Places(files, log, log, loader, store, recomputed::add, installation -> destinations);
     }
 
     void load() throws InterruptedException {
@@ -155,5 +157,6 @@ final class DataFolder implements AutoCloseable {
         loader.close();
         store.close();
         log.close();
+        files.close();
     }
 }
