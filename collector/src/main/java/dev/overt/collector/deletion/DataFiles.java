@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
@@ -81,20 +82,28 @@ public final class DataFiles implements AutoCloseable {
         return open;
     }
 
-    /** Null where it is no database, or the system has no such thing: there a lock belongs to the channel. */
+    /** Null where it is no database or gone, or the system has no such thing: there a lock belongs to the channel. */
     private static @Nullable Object databaseIdentity(Path file) throws IOException {
-        return file.getFileName().toString().contains(".duckdb")
-                ? Files.readAttributes(file, BasicFileAttributes.class).fileKey()
-                : null;
+        if (!file.getFileName().toString().contains(".duckdb")) {
+            return null;
+        }
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException gone) {
+            return null;
+        }
     }
 
     private void closeWhatIsGone(List<Path> files) throws IOException {
-        Set<Object> gone = new HashSet<>(databases.keySet());
+        Set<Object> present = new HashSet<>();
         for (Path file : files) {
-            gone.remove(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            present.add(databaseIdentity(file));
         }
-        for (Object identity : gone) {
-            databases.remove(identity).close();
+        for (Map.Entry<Object, FileChannel> database : Map.copyOf(databases).entrySet()) {
+            if (!present.contains(database.getKey())) {
+                database.getValue().close();
+                databases.remove(database.getKey());
+            }
         }
     }
 

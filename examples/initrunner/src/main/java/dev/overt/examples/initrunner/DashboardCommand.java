@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
 final class DashboardCommand implements Runnable {
     /** The variable of telemetry.yaml that names a collector with its write key. */
     private static final String COLLECTOR = "INITRUNNER_TELEMETRY_COLLECTOR";
-    /** Who has turned telemetry off in one of these ways is not asked by a page either. */
-    private static final Set<Reason> FOR_ALL = Set.of(Reason.ENVIRONMENT, Reason.POLICY, Reason.FILE);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -31,11 +29,7 @@ final class DashboardCommand implements Runnable {
 
     @Override
     public void run() {
-        Decision decision =
-                InitRunnerTelemetry.open(InitRunner.VERSION).telemetry().decision();
-        boolean mayAsk = decision.on() || !FOR_ALL.contains(decision.reason());
-        String collector =
-                mayAsk ? Optional.ofNullable(System.getenv(COLLECTOR)).orElse("") : "";
+        String collector = mayAsk() ? Optional.ofNullable(System.getenv(COLLECTOR)).orElse("") : "";
         try (DashboardServer server = DashboardServer.start(port, new DashboardPages(Path.of(""), collector))) {
             spec.commandLine().getOut().println("The dashboard is at " + server.address() + " - Ctrl-C ends it.");
             spec.commandLine().getOut().flush();
@@ -45,5 +39,13 @@ final class DashboardCommand implements Runnable {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Who has turned telemetry off for everything on the machine is not asked by a page either. */
+    private static boolean mayAsk() {
+        Decision decision =
+                InitRunnerTelemetry.open(InitRunner.VERSION).telemetry().decision();
+        return decision.on()
+                || !Set.of(Reason.ENVIRONMENT, Reason.POLICY, Reason.FILE).contains(decision.reason());
     }
 }
