@@ -29,7 +29,8 @@ final class DashboardCommand implements Runnable {
 
     @Override
     public void run() {
-        String collector = mayAsk() ? Optional.ofNullable(System.getenv(COLLECTOR)).orElse("") : "";
+        String collector =
+                mayAsk() ? Optional.ofNullable(System.getenv(COLLECTOR)).orElse("") : "";
         try (DashboardServer server = DashboardServer.start(port, new DashboardPages(Path.of(""), collector))) {
             spec.commandLine().getOut().println("The dashboard is at " + server.address() + " - Ctrl-C ends it.");
             spec.commandLine().getOut().flush();
