@@ -25,20 +25,37 @@ public enum Fact {
     /** The directory in which the tool runs; only a hash of it can be recorded. */
     DIRECTORY;
 
-    /** What is known in this run; null where it is not. {@code run} is the command of a command event. */
+    /**
+     * What is known in this run; null where it is not. {@code run} is the command of a command event. By no switch: over
+     * an enum it makes every run that records load two classes more.
+     */
     @Nullable
     Object known(@Nullable CommandRun run, String productVersion, Surroundings surroundings) {
-        return switch (this) {
-            case COMMAND -> run == null ? null : run.command();
-            case OUTCOME -> run == null ? null : run.exitCode() == 0 ? "ok" : "error";
-            case EXIT_CODE -> run == null ? null : (Object) (long) run.exitCode();
-            case ERROR -> run == null ? null : run.error();
-            case DURATION -> run == null ? null : (Object) run.durationMillis();
-            case TERMINAL -> surroundings.inputIsTerminal();
-            case CI -> Consent.inCi(surroundings.environment());
-            case PRODUCT -> productVersion;
-            case RUNTIME -> surroundings.property("java.version");
-            case DIRECTORY -> surroundings.property("user.dir");
-        };
+        if (this == TERMINAL) {
+            return surroundings.inputIsTerminal();
+        }
+        if (this == CI) {
+            return Consent.inCi(surroundings.environment());
+        }
+        if (this == PRODUCT) {
+            return productVersion;
+        }
+        if (this == RUNTIME || this == DIRECTORY) {
+            return surroundings.property(this == RUNTIME ? "java.version" : "user.dir");
+        }
+        return run == null ? null : of(run);
+    }
+
+    private @Nullable Object of(CommandRun run) {
+        if (this == COMMAND) {
+            return run.command();
+        }
+        if (this == OUTCOME) {
+            return run.exitCode() == 0 ? "ok" : "error";
+        }
+        if (this == EXIT_CODE) {
+            return (long) run.exitCode();
+        }
+        return this == ERROR ? run.error() : (Object) run.durationMillis();
     }
 }
