@@ -71,7 +71,7 @@ final class AltimateTest {
                 .doesNotContain(sha256(EMAIL))
                 .doesNotContain("hunter2")
                 .doesNotContain("payroll")
-                .doesNotContain("4711")
+                .doesNotContain("4711081530")
                 .doesNotContain("notes.txt")
                 .doesNotContain("missing.sql")
                 .doesNotContain("/home/jo");
