@@ -318,6 +318,18 @@ final class Installation {
         }
     }
 
+    /** Where the receipt of a deletion is kept. */
+    Path receipt(String deletion) {
+        return sibling(".receipt-" + deletion + ".json");
+    }
+
+    /** Writes a file beside the state's, for its owner alone. */
+    void write(Path beside, String content) throws IOException {
+        try (StateLock lock = lock(COMMAND_PATIENCE_MILLIS)) {
+            new WholeFile(beside, surroundings).replace(content.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     StateLock lock(long patienceMillis) throws IOException {
         new WholeFile(file, surroundings).prepare();
         return StateLock.await(sibling(".lock"), patienceMillis);

@@ -382,6 +382,36 @@ final class ControlsTest {
     }
 
     @Test
+    void delete_keepsTheReceipt_withTheSecretThatProvesWhoseItIs() throws IOException {
+        open().enable();
+        String secret = new Installation(state(), surroundings).read().deleteSecret();
+        collector.deletion =
+                "{\"deletion\":\"0a-../1b\",\"state\":\"done\",\"receipt\":{\"overt\": 1,\"deleted\":{\"log\":3}}}";
+
+        Object file = open().delete().get("receipt");
+
+        Path expected = state().resolveSibling("telemetry.receipt-0a-1b.json");
+        assertThat(file).isEqualTo(expected.toString());
+        assertThat(expected)
+                .content()
+                .isEqualTo("{\"secret\":\"" + secret + "\",\"receipt\":{\"overt\": 1,\"deleted\":{\"log\":3}}}\n");
+        assertThat(Files.getPosixFilePermissions(expected)).hasToString("[OWNER_READ, OWNER_WRITE]");
+        assertThat(state()).content().doesNotContain(secret);
+    }
+
+    @Test
+    void delete_keepsTheId_whereTheReceiptCannotBeKept() throws IOException {
+        open().enable();
+        Files.createDirectories(
+                state().resolveSibling("telemetry.receipt-d1.json").resolve("in the way"));
+        collector.deletion = "{\"deletion\":\"d1\",\"state\":\"done\",\"receipt\":{}}";
+
+        assertThatThrownBy(() -> open().delete()).isInstanceOf(IOException.class);
+
+        assertThat(new Installation(state(), surroundings).read().installId()).isNotNull();
+    }
+
+    @Test
     void delete_works_whenTelemetryIsOff() throws IOException {
         open().enable();
         open().disable();

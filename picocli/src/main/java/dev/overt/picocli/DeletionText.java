@@ -2,6 +2,7 @@ package dev.overt.picocli;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a person is told of a deletion, whose table is the client's. */
 final class DeletionText {
@@ -26,6 +27,7 @@ final class DeletionText {
                 List.of(
                         deletion.get("collector") + " has deleted what this installation sent.",
                         "Deletion: " + deletion.get("deletion"),
+                        receipt(deletion.get("receipt")),
                         "The install ID is forgotten here.");
             case "pending" ->
                 List.of(
@@ -41,5 +43,12 @@ final class DeletionText {
                         "What was sent is not deleted: " + deletion.get("problem") + ".",
                         "Try " + again + " again, or write to " + address);
         };
+    }
+
+    private static String receipt(@Nullable Object file) {
+        return file == null
+                ? "The collector gave no receipt."
+                : "The receipt, and the secret by which it is known to be yours, are in " + file
+                        + ". `overt receipt verify` checks it; delete the file to keep no trace.";
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "FILE is a receipt, an answer of a collector that holds one, or a collector's deletions/receipts.jsonl.",
+            "FILE is what `telemetry delete` has kept, a collector's answer that holds a receipt, or its receipts.jsonl.",
             "A collector's public key is at /.well-known/overt-receipts.json. verify exits 1 if anything does not hold."
         })
 final class ReceiptCommand implements Runnable {
@@ -54,7 +54,8 @@ final class ReceiptCommand implements Runnable {
             @Option(
                             names = "--secret",
                             paramLabel = "FILE",
-                            description = "The secret of an installation, of which the receipt must be.")
+                            description =
+                                    "The secret of the installation that it must be of; that in FILE, if it has one.")
                     @Nullable
                     Path secret) {
         ReceiptCheck check;

@@ -17,12 +17,13 @@ public final class ReceiptCheck {
     /**
      * Checks one receipt, or a chain of them.
      *
-     * @param file a receipt, an answer of a collector that holds one, or the collector's {@code receipts.jsonl}
+     * @param file a receipt, an answer of a collector or a file of {@code telemetry delete} that holds one, or the collector's
+     *     {@code receipts.jsonl}
      * @param trusted the public key that the reader trusts: as Base64 or as {@code /.well-known/overt-receipts.json}; null to
      *     trust the one that each receipt names
      * @param chain a {@code receipts.jsonl} in which every receipt of the file must be, unbroken from its first on; null for
      *     none
-     * @param secret of an installation, whose every receipt of the file must be; null for none
+     * @param secret of an installation, whose every receipt of the file must be; null for the file's own, if it has one
      * @throws IllegalArgumentException if something is not what it should be; says what
      */
     public static ReceiptCheck of(
@@ -30,7 +31,8 @@ public final class ReceiptCheck {
         ReceiptCheck check = new ReceiptCheck();
         List<Receipt> receipts = read(file);
         String key = trusted == null ? null : key(trusted.strip());
-        receipts.forEach(receipt -> check.one(receipt, key, secret));
+        String owner = secret == null ? secretWithin(file) : secret;
+        receipts.forEach(receipt -> check.one(receipt, key, owner));
         if (receipts.size() > 1) {
             check.chain(receipts);
         }
@@ -76,6 +78,15 @@ public final class ReceiptCheck {
             return Receipt.of(receipt);
         }
         return Receipt.of(members);
+    }
+
+    /** Of a file that {@code telemetry delete} has written; null where it is another. */
+    private static @Nullable String secretWithin(byte[] file) {
+        try {
+            return CanonicalJson.read(file).get("secret") instanceof String secret ? secret : null;
+        } catch (IllegalArgumentException chain) {
+            return null;
+        }
     }
 
     private void one(Receipt receipt, @Nullable String key, @Nullable String secret) {

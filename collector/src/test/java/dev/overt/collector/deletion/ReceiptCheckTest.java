@@ -78,6 +78,16 @@ final class ReceiptCheckTest {
                 .doesNotContain(people.get(1).id(), people.get(1).secret());
     }
 
+    @Test
+    void receipt_isHeldAgainstTheSecretKeptWithIt() {
+        String own = people.get(1).secret();
+        String others = people.get(2).secret();
+        assertThat(sound("{\"secret\":\"" + own + "\",\"receipt\":" + chain.get(1) + "}\n"))
+                .isTrue();
+        assertThat(sound("{\"secret\":\"" + others + "\",\"receipt\":" + chain.get(1) + "}\n"))
+                .isFalse();
+    }
+
     /** Every character but those that a JSON reader does not see. */
     @Test
     void receipt_isNotSound_whereAnythingOfItIsChanged() {
