@@ -12,7 +12,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.cloudevents", 1),
             Map.entry("dev.overt.collector.configuration", 8),
             Map.entry("dev.overt.collector.dashboard", 3),
-            Map.entry("dev.overt.collector.deletion", 7),
+            Map.entry("dev.overt.collector.deletion", 8),
             Map.entry("dev.overt.collector.enforce", 5),
             Map.entry("dev.overt.collector.forward", 5),
             Map.entry("dev.overt.collector.ga4", 1),

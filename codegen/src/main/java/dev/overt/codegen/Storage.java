@@ -69,6 +69,13 @@ final class Storage {
             row(stem + "-sent.jsonl", Prose.of("What was sent, as it was sent, with the answer; at most 1 MiB."));
             row(stem + "-sent.old.jsonl", Prose.of("The same from before that was full."));
         }
+        if (controls.asksForDeletion()) {
+            row(
+                    stem + ".receipt-ID.json",
+                    Prose.of(
+                            "The receipt of a deletion that you asked for, with the secret by which it is known to be yours. "
+                                    + "You can delete it."));
+        }
     }
 
     private Prose stateContent() {

@@ -46,7 +46,10 @@ enum ToolCommand {
 
     Prose effect(Controls controls) {
         return this == DELETE && controls.asksForDeletion()
-                ? Prose.of("{} {}", effect, "Then it asks the collector to delete what was sent under the install id.")
+                ? Prose.of(
+                        "{} {}",
+                        effect,
+                        "Then it asks the collector to delete what was sent under the install id, and keeps the receipt when that is done.")
                 : Prose.of(effect);
     }
 }
