@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each generated program reports of given facts: {@code protocol/golden/facts.tsv}, byte for byte.
+ * What each generated program reports of given facts: {@code protocol/golden/facts.tsv}, byte for byte. The rows of web
+ * pages are run in a browser, in {@code acceptance}.
  *
  * <pre>
  * system, machine   what the system says of itself: uname, os.name, os.arch
