@@ -3,9 +3,7 @@ package dev.overt.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the fragment of a container's entrypoint adds to a start: the time of a shell that sources and calls it before it
@@ -13,82 +11,57 @@ import java.util.Locale;
  * a folder, shells.
  */
 final class BootTime {
-    private static final double MAX_MILLIS = 50;
+    private static final String NOBODY = "http://127.0.0.1:9/";
 
-    private final Path fragment;
-    private final Path data;
-    private final List<String> shell;
+    private final int rounds;
+    private final String shell;
+    private final Path with;
+    private final Path without;
+    private final Path marker;
 
-    private BootTime(Path fragment, Path data, String shell) {
-        this.fragment = fragment;
-        this.data = data;
-        this.shell = shell.equals("busybox") ? List.of("busybox", "sh") : List.of(shell);
+    private BootTime(int rounds, Path fragment, Path folder, String shell) throws IOException {
+        this.rounds = rounds;
+        this.shell = shell;
+        Path data = Files.createDirectories(folder.resolve("data"));
+        this.marker = data.resolve(".onecli-version");
+        Path telemetry = Files.writeString(
+                folder.resolve("telemetry.sh"), Files.readString(fragment).replace("/app/data", data.toString()));
+        String call = ". '" + telemetry + "'\nonecli_telemetry 1.0.0 edition=oss auth_mode=local\n";
+        this.with = Files.writeString(folder.resolve("with.sh"), "set -eu\n" + call + "exec true\n");
+        this.without = Files.writeString(folder.resolve("without.sh"), "set -eu\nexec true\n");
     }
 
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
-        Path folder = Path.of(arguments[2]);
-        Path data = Files.createDirectories(folder.resolve("data"));
-        Path fragment = Files.writeString(
-                folder.resolve("telemetry.sh"),
-                Files.readString(Path.of(arguments[1])).replace("/app/data", data.toString()));
-        System.out.println("| shell | off | the same version | "
-                + String.join(
-                        " | ",
-                        List.of(Network.values()).stream().map(Network::words).toList()) + " |");
-        System.out.println("|---|---|---|" + "---|".repeat(Network.values().length));
+        System.out.println(PairedScript.head("off", "the same version"));
         for (int i = 3; i < arguments.length; i++) {
-            System.out.println("| " + arguments[i] + new BootTime(fragment, data, arguments[i]).row(rounds) + " |");
+            BootTime boot = new BootTime(rounds, Path.of(arguments[1]), Path.of(arguments[2]), arguments[i]);
+            System.out.println("| " + arguments[i] + boot.row() + " |");
         }
     }
 
-    private String row(int rounds) throws Exception {
-        StringBuilder row = new StringBuilder();
-        row.append(cell(rounds, "http://127.0.0.1:9/", "DO_NOT_TRACK=1", false));
-        boot("http://127.0.0.1:9/", "OFF=", true);
-        row.append(cell(rounds, "http://127.0.0.1:9/", "OFF=", false));
+    private String row() throws IOException, InterruptedException {
+        Files.deleteIfExists(marker);
+        StringBuilder row = new StringBuilder(script("1", NOBODY).cell(rounds, () -> {}, () -> {}));
+        Files.writeString(marker, "1.0.0\n");
+        row.append(script("", NOBODY).cell(rounds, () -> {}, () -> {}));
         for (Network each : Network.values()) {
             try (Network.Server server = each.open()) {
-                row.append(cell(rounds, server.address(), "OFF=", true));
+                row.append(script("", server.address())
+                        .cell(rounds, () -> Files.deleteIfExists(marker), this::awaitMarker));
             }
         }
         return row.toString();
     }
 
-    /** Median and 95th percentile, in bold where the median misses the goal. */
-    private String cell(int rounds, String collector, String variable, boolean install) throws Exception {
-        Differences added = new Differences();
-        for (int round = 0; round < rounds; round++) {
-            double without = boot(collector, variable, false);
-            if (install) {
-                Files.deleteIfExists(data.resolve(".onecli-version"));
-            }
-            added.add(boot(collector, variable, true) - without);
-            if (install) {
-                awaitMarker();
-            }
-        }
-        String cell = String.format(Locale.ROOT, "%.1f, %.1f", added.median(), added.quantile(0.95));
-        return " | " + (added.median() <= MAX_MILLIS ? cell : "**" + cell + "**");
-    }
-
-    /** In milliseconds. */
-    private double boot(String collector, String variable, boolean reporting) throws IOException, InterruptedException {
-        String call = reporting ? ". '" + fragment + "'\nonecli_telemetry 1.0.0 edition=oss auth_mode=local\n" : "";
-        List<String> command = new ArrayList<>(shell);
-        command.addAll(List.of("-c", "set -eu\n" + call + "exec true"));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("ONECLI_TELEMETRY_COLLECTOR", collector);
-        builder.environment().put(variable.split("=", -1)[0], variable.split("=", -1)[1]);
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        long start = System.nanoTime();
-        builder.start().waitFor();
-        return (System.nanoTime() - start) / 1e6;
+    private PairedScript script(String doNotTrack, String collector) {
+        return new PairedScript(
+                shell, with, without, Map.of("DO_NOT_TRACK", doNotTrack, "ONECLI_TELEMETRY_COLLECTOR", collector));
     }
 
     /** So that nothing of one round is left in the next. */
     private void awaitMarker() throws InterruptedException {
-        for (int i = 0; i < 1000 && !Files.exists(data.resolve(".onecli-version")); i++) {
+        for (int i = 0; i < 1000 && !Files.exists(marker); i++) {
             Thread.sleep(10);
         }
         Thread.sleep(50);
