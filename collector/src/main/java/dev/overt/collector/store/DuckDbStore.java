@@ -148,14 +148,17 @@ public final class DuckDbStore implements EventStore {
         }
     }
 
-    /** DuckDB itself finds out that a file was cut off only when it reads there. */
+    /**
+     * DuckDB itself finds out that a file was cut off only when it reads there. Blocks that are free count for nothing: it
+     * cuts off those at the end, and may still count them when it opens the file again.
+     */
     private void checkSize() {
         AtomicLong bytes = new AtomicLong();
         inTransaction(
                 "read its size",
                 () -> Sql.query(
                         connection,
-                        "SELECT max(block_size * total_blocks) FROM pragma_database_size() WHERE database_name = current_database()",
+                        "SELECT max(block_size * used_blocks) FROM pragma_database_size() WHERE database_name = current_database()",
                         row -> bytes.set(row.getLong(1))));
         try {
             long there = Files.size(file);
