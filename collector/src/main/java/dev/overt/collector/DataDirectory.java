@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * <pre>
  * log/            the durable log
  * store.duckdb    the tables; store.duckdb.unreadable-TIME one that could not be read
+ * store.duckdb.sealed  the counts of which the events have expired, once more; read where the store was lost
  * deletions/      what is to be deleted, whose events are taken no more, and the receipts
  * forward/        how far each destination is, and what it refused
  * published.duckdb  what of the counts viewers may see; made again where it is lost

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -75,25 +77,28 @@ final class Storage {
                     + " one can still be read with DuckDB.");
         }
         if (nextOffset < log.firstOffset()) {
+            Instant first = firstReceived(log);
             LOG.warn(
-                    "the log begins at offset {}{}: what came from offset {} up to there is not in the store.",
+                    "the log begins at offset {}, received at {}: what came from offset {} up to there is not in the store.",
                     log.firstOffset(),
-                    firstReceived(log),
+                    first,
                     nextOffset);
+            store.rollups().missing(LocalDate.ofInstant(first, ZoneOffset.UTC));
         }
     }
 
-    private static String firstReceived(EventLog log) {
+    /** When the first entry was received that there is; a log that has none, or does not say, begins now. */
+    private static Instant firstReceived(EventLog log) {
         try {
             List<LogEntry> first = log.read(log.firstOffset(), 1, Duration.ZERO).entries();
             return first.isEmpty()
-                    ? ""
-                    : ", received at " + Instant.ofEpochMilli(first.get(0).receivedAtMillis());
+                    ? Instant.now()
+                    : Instant.ofEpochMilli(first.get(0).receivedAtMillis());
         } catch (IOException e) {
-            return "";
+            return Instant.now();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "";
+            return Instant.now();
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 final class Cohorts {
     private Cohorts() {}
 
-    /** Whether a cohort's first week is not sealed. */
+    /** Whether a cohort's first week is not sealed, and began when nothing was missing any more. */
     static String open(String product) {
         return "cohort NOT IN (SELECT start::DATE FROM overt.periods WHERE product = " + product
-                + " AND grain = 'week' AND sealed_at IS NOT NULL)";
+                + " AND grain = 'week' AND sealed_at IS NOT NULL)"
+                + " AND cohort > coalesce((SELECT max(day) FROM overt.missing_before), DATE '0001-01-01')";
     }
 
     /** Removes what is not kept of a cohort that is sealed: cells of few installations, and weeks that are not over. */

@@ -32,13 +32,15 @@ final class DuckDbRollups implements Rollups {
 
     private final DuckDbStore store;
     private final DuckDBConnection connection;
+    private final SealedCounts sealedCounts;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Statement running;
     private volatile boolean closing;
 
-    DuckDbRollups(DuckDbStore store, DuckDBConnection connection) {
+    DuckDbRollups(DuckDbStore store, DuckDBConnection connection, SealedCounts sealedCounts) {
         this.store = store;
         this.connection = connection;
+        this.sealedCounts = sealedCounts;
     }
 
     @Override
@@ -64,6 +66,13 @@ final class DuckDbRollups implements Rollups {
     @Override
     public void recompute(String product) {
         store.touchOpen(product);
+    }
+
+    @Override
+    public void missing(LocalDate before) {
+        transact(
+                "note what is missing",
+                () -> Sql.update(connection, "INSERT INTO overt.missing_before VALUES (?)", before));
     }
 
     @Override
@@ -299,6 +308,7 @@ final class DuckDbRollups implements Rollups {
                         connection, "DELETE FROM overt.cohorts WHERE product = ? AND cohort < ?", product, countsFrom);
             });
         }
+        run("keep what is sealed", () -> sealedCounts.keep(connection, this::run));
         long rows = store.expire(product, receivedFrom);
         transact(
                 "note what expired",

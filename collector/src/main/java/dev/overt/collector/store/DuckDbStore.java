@@ -40,7 +40,7 @@ public final class DuckDbStore implements EventStore {
 
     private static final long MEMORY_BYTES = 1L << 30;
 
-    /** No files but the database's own and its copy; and nothing of this can be changed any more. */
+    /** No files but the database's own, its copy and the sealed counts'; and nothing of this can be changed any more. */
     private static final String FOR_ALL_CONNECTIONS =
             "SET GLOBAL TimeZone = 'UTC'; SET GLOBAL allowed_directories = [%s];"
                     + " SET GLOBAL enable_external_access = false; SET GLOBAL lock_configuration = true;";
@@ -64,13 +64,17 @@ public final class DuckDbStore implements EventStore {
     private DuckDbStore(Path file, DuckDBConnection connection, QueryLimits limits) throws SQLException {
         this.file = file;
         this.connection = connection;
+        this.schema = Schema.open(connection);
+        SealedCounts sealedCounts = new SealedCounts(file);
+        sealedCounts.restore(connection);
         Sql.run(
                 connection,
                 FOR_ALL_CONNECTIONS.replace(
-                        "%s", Sql.text(StoreCopy.folder(file).toString())));
-        this.schema = Schema.open(connection);
+                        "%s",
+                        Sql.text(StoreCopy.folder(file).toString()) + ", "
+                                + Sql.text(SealedCounts.folder(file).toString())));
         this.touched = TouchedDays.read(connection);
-        this.rollups = new DuckDbRollups(this, connection.duplicate());
+        this.rollups = new DuckDbRollups(this, connection.duplicate(), sealedCounts);
         this.queries = new Queries(connection.duplicate(), limits);
     }
 

@@ -17,6 +17,8 @@ import dev.overt.manifest.Manifest;
  *           {@code k} under which cells were merged when it was sealed
  * touched   days of which rows have come or gone and are not counted yet; {@code mark} tells later ones apart
  * known     installations with rows that had others before, which expired: they belong to no open cohort
+ * missing_before  days up to which what was received is missing: an installation that is there in the week of such a day
+ *           may be an old one, and belongs to no open cohort
  * purges    what expired: {@code rows} of the product that were received before {@code received_from}
  * </pre>
  */
@@ -40,6 +42,7 @@ final class RollupTables {
                 k INTEGER);
             CREATE TABLE IF NOT EXISTS overt.touched (product VARCHAR, day DATE, mark BIGINT);
             CREATE TABLE IF NOT EXISTS overt.known (product VARCHAR, install_id VARCHAR);
+            CREATE TABLE IF NOT EXISTS overt.missing_before (day DATE);
             CREATE TABLE IF NOT EXISTS overt.purges (
                 product VARCHAR, purged_at TIMESTAMP, received_from DATE, rows BIGINT);
             """;

@@ -36,6 +36,12 @@ public interface Rollups extends AutoCloseable {
     /** Forgets the days that were touched up to a mark, for they are counted. */
     void settle(String product, long mark);
 
+    /**
+     * Says that of what was received before a day some is missing for ever, so that nobody can tell which of the installations
+     * of that week are new: they are of no cohort that is not sealed.
+     */
+    void missing(LocalDate before);
+
     /** Days with rows that were not counted, or not by this manifest and as it is done now. */
     List<LocalDate> uncounted(Manifest manifest);
 
@@ -66,7 +72,8 @@ public interface Rollups extends AutoCloseable {
 
     /**
      * Removes a product's rows that were received before a day and did not happen on it, what was refused or dropped then,
-     * and the counts of periods that begin before {@code countsFrom}; null for none. Returns how many rows went.
+     * and the counts of periods that begin before {@code countsFrom}; null for none. Returns how many rows went. Before the
+     * first one goes, the counts of sealed periods are durable where the loss of the store does not reach them.
      * {@link #compact} follows.
      */
     long expire(String product, LocalDate receivedFrom, @Nullable LocalDate countsFrom, Instant at);

@@ -215,6 +215,7 @@ final class RollupWorkerTest {
 
         closeStore();
         Files.delete(directory.resolve("store.duckdb"));
+        Files.delete(directory.resolve("store.duckdb.sealed"));
         openStore();
         append(events());
         int cuts = 0;
