@@ -43,7 +43,15 @@ final class Wording {
                     "conflicting_id",
                     new Reason(
                             "Another event under an id that is taken", "Refused; the first one of the id was kept.")),
-            Map.entry("too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept.")));
+            Map.entry("too_large", new Reason("Event over 32 KiB", "Refused. Only its size was kept.")),
+            Map.entry(
+                    "deleted_installation",
+                    new Reason("Event of an installation that was deleted", "Refused. Nothing of it was kept.")),
+            Map.entry(
+                    "late_event",
+                    new Reason(
+                            "Came after its day, week or month was closed",
+                            "Kept until it expires, but in no count of that time.")));
 
     /** What another client sends beside its events. */
     private static final String NOT_AN_EVENT = "not_an_event";

@@ -17,7 +17,9 @@ public enum DropReason {
     INVALID_EVENT,
     CONFLICTING_ID,
     TOO_LARGE,
-    DELETED_INSTALLATION;
+    DELETED_INSTALLATION,
+    /** Nothing was dropped but from the counts: the store says so of an event that came after its period was sealed. */
+    LATE_EVENT;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

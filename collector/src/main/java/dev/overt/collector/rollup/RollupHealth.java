@@ -31,6 +31,7 @@ public final class RollupHealth {
     private final Clock clock;
     private final Counter checks;
     private final Counter differences;
+    private final Counter late;
     private final Timer counting;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Map<String, Long> overdueDays = new ConcurrentHashMap<>();
@@ -46,6 +47,9 @@ public final class RollupHealth {
                 .register(meters);
         this.differences = Counter.builder("overt.rollup.differences")
                 .description("Periods whose counts were not what their events come to, and were counted anew")
+                .register(meters);
+        this.late = Counter.builder("overt.rollup.late.events")
+                .description("Events that came after their day, week or month was sealed, and are in no count of it")
                 .register(meters);
         this.counting = Timer.builder("overt.rollup.count")
                 .description("How long counting one period takes")
@@ -79,6 +83,10 @@ public final class RollupHealth {
             difference = new Difference(what, clock.instant());
             LOG.error("{} were not what the events come to. They are counted anew.", what);
         }
+    }
+
+    void late(long events) {
+        late.increment(events);
     }
 
     void failed(String what, String reason) {

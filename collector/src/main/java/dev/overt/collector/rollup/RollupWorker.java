@@ -86,6 +86,7 @@ public final class RollupWorker implements AutoCloseable {
     /** Does what is due. */
     void round(Pass.Rest rest) throws InterruptedException {
         purgeDaily();
+        attempt("counting of late events", () -> health.late(store.rollups().takeLate()));
         for (Manifest manifest : products.get()) {
             String product = manifest.product().id();
             attempt("counting of " + product, () -> {

@@ -86,8 +86,15 @@ final class Batch {
                 event.receivedAtMillis());
     }
 
-    void store(RecentEntries recent, SenderNames names, TouchedDays touched, DuckDBConnection connection)
+    /** Returns how many rows came too late for the counts of a period. */
+    long store(
+            RecentEntries recent,
+            SenderNames names,
+            TouchedDays touched,
+            SealedPeriods sealed,
+            DuckDBConnection connection)
             throws SQLException {
+        long late = 0;
         NewEvents events = NewEvents.of(accepted, schema, recent.events(), connection);
         DropCounts drops = new DropCounts(names.properties(), connection);
         for (Map.Entry<EventTable, List<LogEntry.Accepted>> part : events.rows().entrySet()) {
@@ -95,6 +102,10 @@ final class Batch {
             table.append(part.getValue(), connection);
             for (LogEntry.Accepted row : part.getValue()) {
                 drops.count(row, table);
+                if (sealed.isLate(row)) {
+                    drops.countLate(row);
+                    late++;
+                }
                 touched.add(row.product(), utcDay(row.atMillis()), connection);
                 recent.events().add(row.id(), row.receivedAtMillis());
             }
@@ -104,6 +115,7 @@ final class Batch {
         events.conflicts().forEach(this::add);
         storeQuarantined(recent.quarantined(), names.quarantinedEvents(), connection);
         storeClientDrops(recent.clientDrops(), names.clientReasons(), connection);
+        return late;
     }
 
     private void storeQuarantined(RecentIds recent, KnownNames names, DuckDBConnection connection) throws SQLException {

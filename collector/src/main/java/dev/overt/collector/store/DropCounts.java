@@ -38,6 +38,11 @@ final class DropCounts {
         }
     }
 
+    /** Counts an event that came too late for the counts of its period. */
+    void countLate(LogEntry.Accepted row) {
+        counts.merge(new Key(row.product(), Batch.day(row), row.event(), "", DropReason.LATE_EVENT), 1L, Long::sum);
+    }
+
     /** Counts events that were refused; whatever they were called, nobody knows their names. */
     void count(LogEntry.Rejected events) {
         counts.merge(

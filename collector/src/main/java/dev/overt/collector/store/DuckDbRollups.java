@@ -125,6 +125,12 @@ final class DuckDbRollups implements Rollups {
                 writePeriods(manifest, period, timestamp(at), Integer.toString(k));
             }
         });
+        store.sealed(manifest.product().id(), period, at);
+    }
+
+    @Override
+    public long takeLate() {
+        return store.takeLate();
     }
 
     private static String timestamp(Instant at) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class DuckDbStore implements EventStore {
     private final Queries queries;
     private Schema schema;
     private final TouchedDays touched;
+    private final SealedPeriods sealed;
+    private final AtomicLong late = new AtomicLong();
     private final DuckDbRollups rollups;
     private SenderNames names = SenderNames.unread();
     /** Whether DuckDB does nothing more before the database is opened again. */
@@ -74,6 +77,7 @@ public final class DuckDbStore implements EventStore {
                         Sql.text(StoreCopy.folder(file).toString()) + ", "
                                 + Sql.text(SealedCounts.folder(file).toString())));
         this.touched = TouchedDays.read(connection);
+        this.sealed = SealedPeriods.read(connection);
         this.rollups = new DuckDbRollups(this, connection.duplicate(), sealedCounts);
         this.queries = new Queries(connection.duplicate(), limits);
     }
@@ -242,12 +246,14 @@ public final class DuckDbStore implements EventStore {
     public synchronized void append(List<LogEntry> entries, long nextOffset) {
         Batch batch = new Batch(schema);
         entries.forEach(batch::add);
+        AtomicLong tooLate = new AtomicLong();
         try {
             inTransaction("add events", () -> {
                 recent = recent == null ? RecentEntries.read(schema, connection) : recent;
-                batch.store(recent, names, touched, connection);
+                tooLate.set(batch.store(recent, names, touched, sealed, connection));
                 Sql.update(connection, "UPDATE overt.progress SET next_offset = greatest(next_offset, ?)", nextOffset);
             });
+            late.addAndGet(tooLate.get());
         } catch (StoreException e) {
             names = SenderNames.unread();
             touched.reset();
@@ -301,6 +307,16 @@ public final class DuckDbStore implements EventStore {
     /** A mark for the days that are touched from now on. Returns the one until now. */
     synchronized long nextMark() {
         return touched.next();
+    }
+
+    /** Says that rows of a period that come from now on are in no count of it. */
+    synchronized void sealed(String product, RollupPeriod period, Instant at) {
+        sealed.add(product, period, at.toEpochMilli());
+    }
+
+    /** How many rows have come since the last call that are in no count of a period of theirs. */
+    long takeLate() {
+        return late.getAndSet(0);
     }
 
     /** Says that rows of these days have come or gone. */

@@ -71,6 +71,12 @@ public interface Rollups extends AutoCloseable {
     void seal(Manifest manifest, RollupPeriod period, int k, Instant at);
 
     /**
+     * How many events have come since the last call, of all products, after a period that they are of was sealed: they are in
+     * no count of it, and stand in {@code overt.drops} as {@code late_event}. Waits for nothing.
+     */
+    long takeLate();
+
+    /**
      * Removes a product's rows that were received before a day and did not happen on it, what was refused or dropped then,
      * and the counts of periods that begin before {@code countsFrom}; null for none. Returns how many rows went. Before the
      * first one goes, the counts of sealed periods are durable where the loss of the store does not reach them.

@@ -2,8 +2,10 @@ package dev.overt.collector.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.overt.collector.log.DropReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WordingTest {
@@ -13,6 +15,13 @@ final class WordingTest {
         assertThat(Wording.clientReason(code).what()).isEqualTo("Never sent: " + code);
         assertThat(Wording.clientReason(code).became())
                 .isNotEqualTo(Wording.clientReason("another").became());
+    }
+
+    @ParameterizedTest
+    @EnumSource(DropReason.class)
+    void reason_saysWhatWasWrong_andWhatBecameOfIt(DropReason reason) {
+        assertThat(Wording.reason(reason.code()).what()).isNotEqualTo(reason.code());
+        assertThat(Wording.reason(reason.code()).became()).endsWith(".");
     }
 
     @Test

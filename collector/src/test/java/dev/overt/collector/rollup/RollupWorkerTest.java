@@ -169,6 +169,29 @@ final class RollupWorkerTest {
     }
 
     @Test
+    void lateEvents_areCountedForWhoeverWatches() throws Exception {
+        Instant first = clock.instant();
+        append(List.of(run("a", first)));
+        clock.advance(Duration.ofDays(40));
+        worker().round(NO_REST);
+        assertThat(meters.counter("overt.rollup.late.events").count()).isZero();
+        append(List.of(new LogEntry.Accepted(
+                UUID.randomUUID(),
+                PRODUCT,
+                "ran",
+                "b",
+                first.toEpochMilli(),
+                clock.millis(),
+                Map.of("command", "run"),
+                List.of())));
+        worker().round(NO_REST);
+
+        assertThat(meters.counter("overt.rollup.late.events").count()).isEqualTo(1);
+        assertThat(rows("select events from overt.counts where grain = 'day' and event = '' and os = ''"))
+                .isEmpty();
+    }
+
+    @Test
     void round_countsWhatWasNeverCounted_andByANewManifest() throws Exception {
         append(List.of(run("a", clock.instant())));
         store.rollups().settle(PRODUCT, store.rollups().touched(PRODUCT).mark());

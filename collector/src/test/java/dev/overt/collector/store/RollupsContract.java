@@ -230,6 +230,32 @@ abstract class RollupsContract {
     }
 
     @Test
+    void event_isToldAsLate_whereAPeriodOfItsIsSealed() {
+        LocalDate day = LocalDate.of(2026, 11, 21);
+        append(List.of(event(1, MIDNIGHT_MILLIS, MIDNIGHT_MILLIS)));
+        store.rollups().seal(manifest, RollupPeriod.of(Grain.DAY, day), 1, SEALED);
+        store.rollups().seal(manifest, RollupPeriod.of(Grain.MONTH, day), 1, SEALED);
+        long sealed = SEALED.toEpochMilli();
+        append(List.of(
+                event(1, MIDNIGHT_MILLIS, sealed), // sent again
+                event(2, MIDNIGHT_MILLIS, sealed - 1),
+                event(3, MIDNIGHT_MILLIS, sealed),
+                event(4, MIDNIGHT_MILLIS + 2 * DAY_MILLIS, sealed), // of a day that is open and a month that is not
+                event(5, MIDNIGHT_MILLIS - 30 * DAY_MILLIS, sealed)));
+
+        assertThat(store.rollups().takeLate()).isEqualTo(2);
+        assertThat(store.rollups().takeLate()).isZero();
+        reopen();
+        append(List.of(event(6, MIDNIGHT_MILLIS, sealed + DAY_MILLIS)));
+        assertThat(store.rollups().takeLate()).isEqualTo(1);
+        assertThat(store.query("select product, day, event, property, reason, count from overt.drops order by day")
+                        .rows())
+                .containsExactly(
+                        EventStoreContract.row(PRODUCT, "2027-03-01", "ran", "", "late_event", 2L),
+                        EventStoreContract.row(PRODUCT, "2027-03-02", "ran", "", "late_event", 1L));
+    }
+
+    @Test
     void seal_keepsAllAsItIs_whereOneIsEnough() {
         List<LogEntry.Accepted> events = randomEvents(3, 150, 20, Duration.ofDays(3));
         append(events);
