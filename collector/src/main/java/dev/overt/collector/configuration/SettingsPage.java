@@ -55,7 +55,10 @@ public final class SettingsPage {
             `cohorts`), and one period after the other is compared with its events. Each day, by UTC, and at the start, events
             that are older than the manifest's `retention.raw` are removed from store and log, and what they leave in the files is
             written over; before, the periods they were counted in are sealed (`periods`): names of fewer than
-            `rollups.min-installations` installations become `Other` for ever. Weeks and months are counted where events are
+            `rollups.min-installations` installations become `Other` for ever. The sealed counts
+            stand once more in `store.duckdb.sealed`, which a new store takes them from if this one is lost; the rest it counts from
+            the log. An event that comes after one of its periods was sealed is in no count of that period: it is counted by
+            `overt_rollup_late_events_total`, and in `overt.drops` as `late_event`. Weeks and months are counted where events are
             kept for 7 and 31 days. `purges` says what was removed. A count that was wrong, or events that should be gone
             (`overt_retention_overdue_days`), stand under `rollups` in `/readyz`, which is ready all the same.
 

@@ -1,6 +1,7 @@
 package dev.overt.collector.rollup;
 
 import dev.overt.collector.store.EventStore;
+import dev.overt.collector.store.Grain;
 import dev.overt.collector.store.RollupPeriod;
 import dev.overt.collector.store.Rollups;
 import dev.overt.manifest.Manifest;
@@ -170,6 +171,9 @@ public final class RollupWorker implements AutoCloseable {
             health.checked(product, period, agrees);
             if (!agrees) {
                 rollups.count(manifest, period);
+                if (period.grain() == Grain.WEEK) {
+                    rollups.countCohorts(manifest);
+                }
             }
         }
     }

@@ -65,17 +65,11 @@ final class CountedEvent {
                 + from(within, "");
     }
 
-    /** Selects what {@code funnel} counts; {@code step} is its column that this event adds to. */
+    /** Selects what {@code funnel} counts; this event is one of its steps. */
     String funnel(Grain grain, String within, String step) {
-        StringBuilder select = new StringBuilder(selected(grain));
-        select.append(", ").append(os()).append(" AS os, ");
-        select.append(first(property -> property.type() instanceof PropertyType.Architecture))
-                .append(" AS arch, ");
-        select.append(column(Fact.RELEASE)).append(" AS release");
-        for (String each : List.of("started", "completed", "failed")) {
-            select.append(each.equals(step) ? ", count(*) AS " : ", 0 AS ").append(each);
-        }
-        return select + from(within, "");
+        return selected(grain) + ", '" + step + "' AS step, " + os() + " AS os, "
+                + first(property -> property.type() instanceof PropertyType.Architecture) + " AS arch, "
+                + column(Fact.RELEASE) + " AS release, count(*) AS events" + from(within, "");
     }
 
     private static String selected(Grain grain) {

@@ -16,54 +16,42 @@ import java.util.stream.Stream;
  * end the installations of each split.
  *
  * @param name in the schema {@code overt}
- * @param always columns by which its rows are always told apart
+ * @param always columns by which its cells are always told apart
  * @param names columns whose names are not for fewer than so many installations, the first that says something first
  * @param splits columns by which they are told apart, or not
- * @param sums columns that are added up
- * @param withInstalls whether it says how many installations there were
  */
-record RollupTable(
-        String name,
-        List<String> always,
-        List<String> names,
-        List<String> splits,
-        List<String> sums,
-        boolean withInstalls) {
+record RollupTable(String name, List<String> always, List<String> names, List<String> splits) {
     static final RollupTable COUNTS = new RollupTable(
             "counts",
             List.of("event", "property", "value"),
             List.of("value", "version", "os"),
-            List.of("version", "os"),
-            List.of("events"),
-            true);
+            List.of("version", "os"));
     static final RollupTable OUTCOMES = new RollupTable(
             "outcomes",
             List.of(),
             List.of("error", "command", "outcome", "version", "os"),
-            List.of("command", "outcome", "error", "version", "os"),
-            List.of("events"),
-            true);
+            List.of("command", "outcome", "error", "version", "os"));
+    /** Each step is a row of its own until names are hidden, so that none is of few installations, then a column. */
     static final RollupTable FUNNEL = new RollupTable(
-            "funnel",
-            List.of(),
-            List.of("release", "arch", "os"),
-            List.of("os", "arch", "release"),
-            List.of("started", "completed", "failed"),
-            false);
+            "funnel", List.of("step"), List.of("release", "arch", "os"), List.of("os", "arch", "release"));
 
     static final List<RollupTable> ALL = List.of(COUNTS, OUTCOMES, FUNNEL);
 
-    private static final Map<Trigger, String> STEPS = Map.of(
+    private static final List<String> STEPS = List.of("started", "completed", "failed");
+    private static final Map<Trigger, String> STEP_OF = Map.of(
             Trigger.INSTALL_START, "started",
             Trigger.INSTALL_COMPLETE, "completed",
             Trigger.INSTALL_FAILED, "failed");
 
     /** Its columns but for product and grain. */
     String columns() {
-        Stream<String> counted = withInstalls ? Stream.concat(sums.stream(), Stream.of("installs")) : sums.stream();
-        return Stream.of(Stream.of("start"), always.stream(), splits.stream(), counted)
-                .flatMap(part -> part)
-                .collect(Collectors.joining(", "));
+        return equals(FUNNEL)
+                ? "start, " + String.join(", ", splits) + ", " + String.join(", ", STEPS)
+                : "start, " + told() + ", events, installs";
+    }
+
+    private String told() {
+        return Stream.concat(always.stream(), splits.stream()).collect(Collectors.joining(", "));
     }
 
     /** Its name in SQL. */
@@ -80,8 +68,8 @@ record RollupTable(
                 counted.counts(grain, within).forEach(selects::add);
             } else if (equals(OUTCOMES) && event.trigger() == Trigger.COMMAND) {
                 selects.add(counted.outcomes(grain, within));
-            } else if (equals(FUNNEL) && STEPS.containsKey(event.trigger())) {
-                selects.add(counted.funnel(grain, within, STEPS.get(event.trigger())));
+            } else if (equals(FUNNEL) && STEP_OF.containsKey(event.trigger())) {
+                selects.add(counted.funnel(grain, within, STEP_OF.get(event.trigger())));
             }
         }
         return String.join(" UNION ALL ", selects);
@@ -93,8 +81,7 @@ record RollupTable(
         always.forEach(column -> select.append(", c.").append(column));
         splits.forEach(
                 column -> select.append(", coalesce(c." + column + ", '') AS ").append(column));
-        sums.forEach(column -> select.append(", sum(c." + column + ") AS ").append(column));
-        select.append(" FROM cells c GROUP BY c.start, c.install_id");
+        select.append(", sum(c.events) AS events FROM cells c GROUP BY c.start, c.install_id");
         always.forEach(column -> select.append(", c.").append(column));
         select.append(", CUBE (")
                 .append(splits.stream().map(column -> "c." + column).collect(Collectors.joining(", ")))
@@ -105,17 +92,23 @@ record RollupTable(
                         .collect(Collectors.joining(" AND "));
     }
 
-    /** Selects, of the table {@code split}, the rows as they are shown, of {@code k} installations or more. */
+    /**
+     * Selects, of the table {@code split}, the rows as they are shown, of {@code k} installations or more. A sum that is too
+     * large for its column says as much as fits.
+     */
     String result(int k) {
-        return "SELECT start, "
-                + Stream.concat(always.stream(), splits.stream()).collect(Collectors.joining(", ")) + ", "
-                + sums.stream().map(RollupTable::sum).collect(Collectors.joining(", "))
-                + (withInstalls ? ", (count(install_id) + sum(anonymous))::BIGINT AS installs" : "")
-                + " FROM split GROUP BY ALL HAVING count(install_id) + sum(anonymous) >= " + k;
+        String rows = "SELECT start, " + told() + ", least(sum(events), " + Long.MAX_VALUE + ")::BIGINT AS events,"
+                + " (count(install_id) + sum(anonymous))::BIGINT AS installs FROM split GROUP BY ALL"
+                + " HAVING count(install_id) + sum(anonymous) >= " + k;
+        return equals(FUNNEL) ? steps(rows, k) : rows;
     }
 
-    /** A sum that is too large for its column says as much as fits. */
-    private static String sum(String column) {
-        return "least(sum(" + column + "), " + Long.MAX_VALUE + ")::BIGINT AS " + column;
+    /** A step of which nothing is shown is 0 only where all is. */
+    private String steps(String rows, int k) {
+        String none = k == 1 ? "0" : "NULL";
+        String steps = STEPS.stream()
+                .map(step -> "coalesce(max(events) FILTER (step = '" + step + "'), " + none + ") AS " + step)
+                .collect(Collectors.joining(", "));
+        return "SELECT start, " + String.join(", ", splits) + ", " + steps + " FROM (" + rows + ") GROUP BY ALL";
     }
 }

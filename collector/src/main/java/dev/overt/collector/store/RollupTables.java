@@ -11,7 +11,7 @@ import dev.overt.manifest.Manifest;
  * counts    what an event, or all events together (event ''), and each value of each property came to;
  *           property and value '' stand for the event itself
  * outcomes  how the event of commands ended
- * funnel    how installations went
+ * funnel    how installations went; in a sealed period a step is null where it is of nobody or of too few
  * cohorts   of the installations first seen in the week from {@code cohort} on, how many were there {@code week} weeks later
  * periods   what is counted: {@code sealed_at} null while rows may still come, {@code rows} that it was counted from,
  *           {@code k} under which cells were merged when it was sealed
@@ -24,7 +24,7 @@ import dev.overt.manifest.Manifest;
  */
 final class RollupTables {
     /** Version of how rows are counted. */
-    private static final String CODE_VERSION = "1";
+    private static final String CODE_VERSION = "2";
 
     static final String DEFINITIONS = """
             CREATE TABLE IF NOT EXISTS overt.counts (

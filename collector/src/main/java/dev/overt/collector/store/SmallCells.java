@@ -77,10 +77,8 @@ final class SmallCells {
                 ", ",
                 i -> "CASE WHEN place <> " + i + " THEN " + name(i) + " WHEN hide THEN 'Other' ELSE name END AS "
                         + name(i));
-        String sums = Stream.concat(Stream.of("anonymous"), table.sums().stream())
-                .map(column -> "sum(" + column + ") AS " + column)
-                .collect(Collectors.joining(", "));
-        return "SELECT " + columns + ", " + names + ", " + sums + " FROM named LEFT JOIN hidden USING (" + group
+        return "SELECT " + columns + ", " + names
+                + ", sum(anonymous) AS anonymous, sum(events) AS events FROM named LEFT JOIN hidden USING (" + group
                 + ", name) GROUP BY ALL";
     }
 

@@ -169,6 +169,20 @@ final class RollupWorkerTest {
     }
 
     @Test
+    void cohorts_areCountedAnew_whereTheyAreWrong() throws Exception {
+        append(List.of(run("a", clock.instant())));
+        worker().round(NO_REST);
+        closeStore();
+        Tampering.run(directory.resolve("store.duckdb"), "UPDATE overt.cohorts SET installs = 7");
+        openStore();
+        for (int i = 0; i < 200 && meters.counter("overt.rollup.differences").count() == 0; i++) {
+            worker().round(NO_REST); // checks one of three periods
+        }
+
+        assertThat(rows("select distinct installs from overt.cohorts")).containsExactly(List.of(1L));
+    }
+
+    @Test
     void lateEvents_areCountedForWhoeverWatches() throws Exception {
         Instant first = clock.instant();
         append(List.of(run("a", first)));

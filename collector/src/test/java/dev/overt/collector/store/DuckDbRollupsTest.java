@@ -43,8 +43,9 @@ final class DuckDbRollupsTest extends RollupsContract {
     @Override
     void corrupt(String table, String grain) {
         String sum = table.equals("funnel") ? "failed" : "installs";
+        String some = grain.isEmpty() ? "" : " WHERE grain = '" + grain + "'";
         tamper("UPDATE overt." + table + " SET " + sum + " = " + sum
-                + " + 1 WHERE rowid IN (SELECT min(rowid) FROM overt." + table + " WHERE grain = '" + grain + "')");
+                + " + 1 WHERE rowid IN (SELECT min(rowid) FROM overt." + table + some + ")");
     }
 
     private void tamper(String sql) {

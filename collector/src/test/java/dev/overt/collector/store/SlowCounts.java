@@ -46,7 +46,11 @@ public final class SlowCounts {
 
     private final Map<List<String>, Cell> counts = new HashMap<>();
     private final Map<List<String>, Cell> outcomes = new HashMap<>();
+    /** By step, the last part of a key. */
     private final Map<List<String>, Cell> funnel = new HashMap<>();
+
+    /** Whether a step of nobody is not told from one of few. */
+    private boolean hidesSteps;
 
     public SlowCounts(Collection<LogEntry.Accepted> events) {
         for (LogEntry.Accepted event : events) {
@@ -108,7 +112,7 @@ public final class SlowCounts {
                 if (installer) {
                     for (String arch : choices(text(event, "arch"))) {
                         int step = List.of("began", "done", "broke").indexOf(event.event());
-                        sum(funnel, event, 1, step, at, byOs, arch, byVersion);
+                        sum(funnel, event, 1, step, at, byOs, arch, byVersion, Integer.toString(step));
                     }
                 }
             }
@@ -135,6 +139,7 @@ public final class SlowCounts {
 
     /** Hides what a sealed period does not keep, as {@link Rollups#seal} says it. */
     public void seal(int k) {
+        hidesSteps = k > 1;
         seal(counts, k, 4, 5, 6);
         seal(outcomes, k, 4, 2, 3, 5, 6);
         seal(funnel, k, 4, 3, 2);
@@ -212,11 +217,20 @@ public final class SlowCounts {
             case "counts" -> counts.forEach((key, cell) -> rows.add(key + " " + cell.sums[0] + " " + cell.installs()));
             case "outcomes" ->
                 outcomes.forEach((key, cell) -> rows.add(key + " " + cell.sums[0] + " " + cell.installs()));
-            default ->
-                funnel.forEach(
-                        (key, cell) -> rows.add(key + " " + cell.sums[0] + " " + cell.sums[1] + " " + cell.sums[2]));
+            default -> funnel.keySet().forEach(key -> rows.add(steps(key.subList(0, key.size() - 1))));
         }
         return rows;
+    }
+
+    private String steps(List<String> place) {
+        StringBuilder row = new StringBuilder(place.toString());
+        for (int step = 0; step < 3; step++) {
+            List<String> key = new ArrayList<>(place);
+            key.add(Integer.toString(step));
+            Cell cell = funnel.get(key);
+            row.append(' ').append(cell != null ? Long.toString(cell.sums[step]) : hidesSteps ? "null" : "0");
+        }
+        return row.toString();
     }
 
     /** The rows of {@code overt.cohorts}. */
