@@ -10,7 +10,7 @@
 
 const manifest = {
   "product": "initrunner",
-  "hash": "sha256:14cfb245efba70f532611e91e2d032e871c318f7347f7193721ed16ae8c3467a",
+  "hash": "sha256:7d26e97f1d7732bf85142d6f977615759ad1d5ce14a7d9d7d06955b905d7c753",
   "collector": "https://telemetry.initrunner.ai",
   "timeoutMillis": 5000,
   "covers": 2,

@@ -28,20 +28,36 @@ public final class Enforcer {
     /** By the declared name and by what other clients call it. */
     private final Map<String, EventRules> events = new HashMap<>();
 
+    private final Enforcer ofOthers;
+
     public Enforcer(Manifest manifest) {
         this(manifest, true);
     }
 
     /** @param mayKeep whether events may be kept where the manifest lets them be */
     Enforcer(Manifest manifest, boolean mayKeep) {
+        this(manifest, mayKeep, true);
+    }
+
+    private Enforcer(Manifest manifest, boolean mayKeep, boolean own) {
         kept = mayKeep && !(manifest.retention().raw() instanceof Retention.Period.None);
         product = manifest.product().id();
         keepsInstall = manifest.identity().kind() == Identity.Kind.INSTALL_ID;
         for (Event event : manifest.events()) {
-            EventRules rules = new EventRules(manifest, event);
+            EventRules rules = new EventRules(manifest, event, own);
             events.put(event.name(), rules);
             event.from().forEach(name -> events.put(name, rules));
         }
+        ofOthers = own ? new Enforcer(manifest, mayKeep, false) : this;
+    }
+
+    /**
+     * The same for what clients of others send. They know nothing of types, so that their figures are put into buckets; and
+     * whatever they call it, they do not scrub a text, mask a statement or key a hash as the page promises: values of these
+     * types are refused.
+     */
+    public Enforcer ofOthers() {
+        return ofOthers;
     }
 
     /** The product whose events these are. */

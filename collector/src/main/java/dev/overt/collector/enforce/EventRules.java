@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The rules of one declared event's properties, in declared order. Immutable: any number of threads. */
 final class EventRules {
     /**
+     * @param own whether Overt's own client sends it
      * @param from what other clients call it
      * @param endMillis when it expires
      */
-    private record Rule(PropertyType type, PropertyRule check, List<String> from, boolean optional, long endMillis) {
+    private record Rule(
+            PropertyType type, PropertyRule check, boolean own, List<String> from, boolean optional, long endMillis) {
         /** What becomes of a sent value. No type accepts both a string and what it spells. */
         Checked check(SentProperties.Found found) {
             if (!(found.value() instanceof IncomingEvent.Spelled spelled)) {
@@ -31,7 +33,7 @@ final class EventRules {
         }
 
         private Checked check(Object value, boolean foreign) {
-            return check.check(foreign ? ForeignValue.read(value, type) : value);
+            return check.check(foreign || !own ? ForeignValue.read(value, type) : value);
         }
     }
 
@@ -40,17 +42,21 @@ final class EventRules {
     private final boolean ofTool;
     private final long endMillis;
 
-    EventRules(Manifest manifest, Event event) {
+    /** @param own whether Overt's own client sends the event */
+    EventRules(Manifest manifest, Event event, boolean own) {
         name = event.name();
-        manifest.properties(event).forEach(property -> rules.put(property.name(), rule(property)));
+        manifest.properties(event).forEach(property -> rules.put(property.name(), rule(property, own)));
         ofTool = event.surface() == Surface.TOOL;
         endMillis = endMillis(event.expires());
     }
 
-    private static Rule rule(Property property) {
+    private static Rule rule(Property property, boolean own) {
+        PropertyType type = property.type();
+        boolean onlyOwn = type instanceof PropertyType.FreeText || type instanceof PropertyType.Hash;
         return new Rule(
-                property.type(),
-                PropertyRule.of(property.type()),
+                type,
+                own || !onlyOwn ? PropertyRule.of(type) : value -> Checked.refused(),
+                own,
                 property.from(),
                 property.optional(),
                 endMillis(property.expires()));

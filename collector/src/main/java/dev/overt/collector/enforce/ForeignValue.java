@@ -3,25 +3,39 @@ package dev.overt.collector.enforce;
 import dev.overt.manifest.PropertyType;
 import dev.overt.manifest.PropertyType.Bucket;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value means that came by another client's name. Those clients know nothing of types: some make text of every
- * value, some a fraction of every number, and all send a figure where a bucket is declared.
+ * What a value means that another client sent, or that came by another client's name. Those clients know nothing of types:
+ * some make text of every value, some a fraction of every number, and all send a figure where a bucket is declared.
  *
  * <pre>
- * type      sent                            is read as
- * boolean   "true", "false", in any case    true, false
- * integer   "42", 42.0, "42.0"              42
- * number    "0.5"                           0.5
- * bucket    4210, "4210", 4210.7            the range it falls into, in milliseconds, bytes or as a count
+ * type        sent                            is read as
+ * boolean     "true", "false", in any case    true, false
+ * integer     "42", 42.0, "42.0"              42
+ * number      "0.5"                           0.5
+ * bucket      4210, "4210", 4210.7            the range it falls into, in milliseconds, bytes or as a count
+ * enum        ["ktx", "connection", "test"]   the first of its words that is declared, as of a command and its parents
+ * session-id  a UUID                          its digits
+ *             ses_ and other random words     32 digits of its SHA-256, so that nobody can look it up elsewhere
  * </pre>
  *
  * Any other value is read as it is. The property's rule decides what of it is kept.
  */
 final class ForeignValue {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    /** A kind of thing and a random word of 100 bits or more, as {@code ses_0dc1b2a3bffeKq3XbZ8mWv5RtY}. */
+    private static final Pattern PREFIXED_ID = Pattern.compile("[a-z]{2,8}_[0-9A-Za-z]{20,40}");
+
+    private static final int ID_DIGITS = 32;
 
     private ForeignValue() {}
 
@@ -35,6 +49,10 @@ final class ForeignValue {
             read = number(sent);
         } else if (type instanceof Bucket bucket) {
             read = range(sent, bucket);
+        } else if (type instanceof PropertyType.Enumeration set && sent instanceof List<?> words) {
+            read = first(words, new HashSet<>(set.values()));
+        } else if (type instanceof PropertyType.SessionId && sent instanceof String text) {
+            read = PREFIXED_ID.matcher(text).matches() ? digest(text) : InstallId.read(text);
         }
         return read == null ? sent : read;
     }
@@ -74,5 +92,19 @@ final class ForeignValue {
             range += number.compareTo(BigDecimal.valueOf(bound)) >= 0 ? 1 : 0;
         }
         return bucket.labels().get(range);
+    }
+
+    /** {@code words} may hold null. */
+    private static @Nullable Object first(List<?> words, Set<String> declared) {
+        return words.stream().filter(declared::contains).findFirst().orElse(null);
+    }
+
+    private static String digest(String id) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * tags                   ai.user.id is the installation; the others are metadata under their own names
  * </pre>
  *
+ * Altimate Code puts the hash of an e-mail address into {@code ai.user.id} where it has one; its installation is then the
+ * property {@code machine_id}, which goes before the tag.
+ *
  * The protocol gives an event no id; it is given one derived from the envelope's bytes, its key and time among them, for
  * a client sends the same bytes again.
  */
@@ -35,6 +38,7 @@ final class EventDecoder {
     private static final Set<String> FIELDS = Set.of("ver", "name", "measurements");
     private static final String NAME = "/data/baseData/name";
     private static final String USER = "ai.user.id";
+    private static final String MACHINE = "machine_id";
     private static final int MAX_WHOLE_DIGITS = 18;
 
     private final byte[] body;
@@ -80,19 +84,30 @@ final class EventDecoder {
             measurements.forEach((property, value) -> addMeasurement((String) property, value, properties, drops));
         }
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(envelope.tags());
-        Object user = metadata.remove(USER);
+        Object install = installation(properties, metadata);
         metadata.putAll(fields.unknown());
         return new IncomingEvent.WellFormed(
                 id,
                 name,
                 envelope.slice().pointer(),
                 envelope.slice().pointer() + NAME,
-                "".equals(user) ? null : user,
+                install,
                 SentTime.at(envelope.time()),
                 properties,
                 metadata,
                 drops,
                 envelope.slice().sizeBytes());
+    }
+
+    private static @Nullable Object installation(
+            Map<String, @Nullable Object> properties, Map<String, @Nullable Object> metadata) {
+        if (properties.get(MACHINE) instanceof String machine) {
+            properties.remove(MACHINE);
+            metadata.remove(USER, machine);
+            return machine;
+        }
+        Object user = metadata.remove(USER);
+        return "".equals(user) ? null : user;
     }
 
     private static void addMeasurement(

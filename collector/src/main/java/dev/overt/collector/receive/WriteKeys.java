@@ -72,13 +72,13 @@ public final class WriteKeys {
         return GUID.matcher(key).matches() ? key.replace("-", "").toLowerCase(Locale.ROOT) : key;
     }
 
-    /** The product of {@code key}, as its newest manifest says. */
+    /** The product of {@code key}, as its newest manifest says of what clients of others send. */
     public Optional<Enforcer> find(String key) {
-        return find(key, null);
+        return find(key, null).map(Enforcer::ofOthers);
     }
 
     /**
-     * The product of {@code key}, as the manifest says that the upload names. Compares with every known key, each in
+     * The product of {@code key}, as the manifest says that the upload of Overt's own client names. Compares with every known key, each in
      * constant time.
      *
      * @param manifestHash {@code sha256:} and 64 hexadecimal digits; null, or one that is not known, means the newest
@@ -96,6 +96,6 @@ public final class WriteKeys {
 
     /** The product of a sender that names none, as installers do; none where several are served and none is chosen. */
     public Optional<Enforcer> withoutKey() {
-        return Optional.ofNullable(served.withoutKey()).map(Versions::newest);
+        return Optional.ofNullable(served.withoutKey()).map(Versions::newest).map(Enforcer::ofOthers);
     }
 }

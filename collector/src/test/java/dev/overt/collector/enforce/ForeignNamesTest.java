@@ -107,6 +107,10 @@ final class ForeignNamesTest {
             {type: bucket, of: duration, bounds: [1s, 5s] | s:1-5s | 1-5s
             {type: bucket, of: count, bounds: [1, 10] | 0 | <1
             {type: version, keep: minor | s:v22.1.0 | 22.1
+            {type: session-id | s:7D9F0C5E-9a7d-4e1f-8b6c-2d1a0e9f8c7b | 7d9f0c5e9a7d4e1f8b6c2d1a0e9f8c7b
+            {type: session-id | s:ses_0dc1b2a3bffeKq3XbZ8mWv5RtY | 915a924080440946a260a5972c05965f
+            {type: session-id | s:ses_short |
+            {type: session-id | s:jo.person@example.org |
             """)
     void value_isReadAsTheTypeMeansIt_onlyByAForeignName(String type, String sent, @Nullable String kept) {
         Enforcer typed = new Enforcer(manifest(type));
@@ -122,6 +126,39 @@ final class ForeignNamesTest {
         if (kept != null && !kept.equals(value) && !type.contains("version")) {
             assertThat(own.drops()).contains(new Drop(DropReason.INVALID_VALUE, "mode"));
         }
+    }
+
+    @Test
+    void value_isReadAsTheTypeMeansIt_byWhateverNameAnotherClientSendsIt() {
+        Enforcer others = new Enforcer(manifest("{type: bucket, of: duration, bounds: [1s, 5s]")).ofOthers();
+
+        LogEntry.Accepted entry = accepted(others, event("batch_done", Map.of("mode", 4210L), Map.of()));
+
+        assertThat(entry.properties()).containsEntry("mode", "1-5s");
+    }
+
+    @Test
+    void words_areReadAsTheFirstThatIsDeclared_onlyFromAnotherClient() {
+        List<String> words = List.of("batch", "slow", "fast");
+
+        LogEntry.Accepted entry = accepted(enforcer.ofOthers(), event("batch_done", Map.of("mode", words), Map.of()));
+        LogEntry.Accepted own = accepted(enforcer, event("batch_done", Map.of("mode", words), Map.of()));
+
+        assertThat(entry.properties()).containsEntry("mode", "slow");
+        assertThat(own.drops()).contains(new Drop(DropReason.INVALID_VALUE, "mode"));
+    }
+
+    /** The page promises that they are scrubbed, masked or keyed, and another client does none of it. */
+    @ParameterizedTest
+    @CsvSource({"project, 0123456789abcdef0123456789abcdef", "message, /home/ada/x", "statement, select 4711"})
+    void textStatementAndHash_areRefused_whenAnotherClientSendsThem(String property, String sent) {
+        IncomingEvent event = event("batch_done", Map.of(property, sent), Map.of());
+
+        LogEntry.Accepted others = accepted(enforcer.ofOthers(), event);
+
+        assertThat(others.properties()).doesNotContainKey(property);
+        assertThat(others.drops()).contains(new Drop(DropReason.INVALID_VALUE, property));
+        assertThat(accepted(enforcer, event).properties()).containsEntry(property, sent);
     }
 
     private static Manifest manifest(String type) {
