@@ -129,11 +129,12 @@ final class PosthogBrowserTest {
         page.navigate("about:blank");
         awaitRows("select count(*) from overt.quarantine where event = '$pageleave'", 1);
 
-        assertStored("/agents", "/teams");
+        // The page as it was opened, which the manifest takes by posthog-js' own name, is none that it declares.
+        assertStored("/agents", "/teams", "other");
         assertThat(collector
                         .query("select distinct event from overt.quarantine order by event")
                         .rows())
-                .isSubsetOf(List.of(List.of("$pageleave"), List.of("$pageview")));
+                .containsExactly(List.of("$pageleave"));
         assertThat(asked).filteredOn(request -> !request.startsWith("POST /e/")).doesNotHaveDuplicates();
     }
 

@@ -6,10 +6,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * integer     "42", 42.0, "42.0"              42
  * number      "0.5"                           0.5
  * bucket      4210, "4210", 4210.7            the range it falls into, in milliseconds, bytes or as a count
- * enum        ["ktx", "connection", "test"]   the first of its words that is declared, as of a command and its parents
+ * enum        ["ktx", "connection", "test"]   the first of its words that is declared, else `otherwise`
  * session-id  a UUID                          its digits
  *             ses_ and other random words     32 digits of its SHA-256, so that nobody can look it up elsewhere
  * </pre>
@@ -50,7 +48,7 @@ final class ForeignValue {
         } else if (type instanceof Bucket bucket) {
             read = range(sent, bucket);
         } else if (type instanceof PropertyType.Enumeration set && sent instanceof List<?> words) {
-            read = first(words, new HashSet<>(set.values()));
+            read = firstDeclared(words, set);
         } else if (type instanceof PropertyType.SessionId && sent instanceof String text) {
             read = PREFIXED_ID.matcher(text).matches() ? digest(text) : InstallId.read(text);
         }
@@ -94,9 +92,12 @@ final class ForeignValue {
         return bucket.labels().get(range);
     }
 
-    /** {@code words} may hold null. */
-    private static @Nullable Object first(List<?> words, Set<String> declared) {
-        return words.stream().filter(declared::contains).findFirst().orElse(null);
+    private static @Nullable Object firstDeclared(List<?> words, PropertyType.Enumeration set) {
+        Object word = words.stream()
+                .filter(each -> each != null && set.values().contains(each))
+                .findFirst()
+                .orElse(null);
+        return word == null ? set.otherwise() : word;
     }
 
     private static String digest(String id) {
