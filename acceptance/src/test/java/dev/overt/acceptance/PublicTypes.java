@@ -14,6 +14,7 @@ final class PublicTypes {
             Map.entry("dev.overt.collector.dashboard", 3),
             Map.entry("dev.overt.collector.deletion", 8),
             Map.entry("dev.overt.collector.enforce", 5),
+            Map.entry("dev.overt.collector.files", 1),
             Map.entry("dev.overt.collector.forward", 5),
             Map.entry("dev.overt.collector.ga4", 1),
             Map.entry("dev.overt.collector.insights", 1),

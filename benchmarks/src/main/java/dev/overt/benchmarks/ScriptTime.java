@@ -51,16 +51,13 @@ final class ScriptTime {
 
     private PairedScript script(String doNotTrack, String collector) throws IOException {
         Path with = Files.writeString(
-                folder.resolve("with.sh"),
-                "set -eu\n" + fragment.replace(COLLECTOR, collector)
-                        + """
+                folder.resolve("with.sh"), "set -eu\n" + fragment.replace(COLLECTOR, collector) + """
                         platform=$(uname -s)-$(uname -m)
                         telemetry_set platform "$platform"
                         telemetry_start
                         telemetry_set release 1.2.3
                         telemetry_complete
                         """);
-        return new PairedScript(
-                shell, with, without, Map.of("DO_NOT_TRACK", doNotTrack, "HOME", folder.toString()));
+        return new PairedScript(shell, with, without, Map.of("DO_NOT_TRACK", doNotTrack, "HOME", folder.toString()));
     }
 }

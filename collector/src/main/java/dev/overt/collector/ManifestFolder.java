@@ -2,6 +2,7 @@ package dev.overt.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.overt.collector.files.DurableFile;
 import dev.overt.manifest.CanonicalForm;
 import dev.overt.manifest.Manifest;
 import dev.overt.manifest.ManifestReader;
@@ -83,8 +84,8 @@ final class ManifestFolder {
         Path product = folder.resolve(manifest.product().id());
         try {
             Files.createDirectories(product, DataDirectory.ownerOnly("rwx------"));
-            PrivateFile.force(folder);
-            PrivateFile.force(folder.toAbsolutePath().getParent());
+            DurableFile.force(folder);
+            DurableFile.force(folder.toAbsolutePath().getParent());
             keep(product, sha256(text), text);
         } catch (IOException e) {
             throw new CollectorException(
@@ -99,7 +100,7 @@ final class ManifestFolder {
         for (Path known : files) {
             if (hexOf(known).equals(hex)) {
                 Files.move(known, file, StandardCopyOption.ATOMIC_MOVE);
-                PrivateFile.force(product);
+                DurableFile.force(product);
                 return;
             }
         }

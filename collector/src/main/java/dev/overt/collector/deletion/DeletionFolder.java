@@ -1,5 +1,6 @@
 package dev.overt.collector.deletion;
 
+import dev.overt.collector.files.DurableFile;
 import dev.overt.collector.log.Installation;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.overt.collector.deletion;
 
+import dev.overt.collector.files.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class DeletionKeys {
         Path file = folder.resolve(FILE);
         try {
             if (!Files.exists(file)) {
-                DurableFile.write(file, CanonicalJson.write(fresh()));
+                DurableFile.replace(file, CanonicalJson.write(fresh()));
             }
             Map<String, Object> kept = CanonicalJson.read(Files.readAllBytes(file));
             byte[] encoded = Base64.getDecoder().decode(CanonicalJson.member(kept, "private", String.class));

@@ -1,5 +1,6 @@
 package dev.overt.collector.deletion;
 
+import dev.overt.collector.files.DurableFile;
 import dev.overt.collector.log.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class PendingDeletions {
 
     /** Keeps a deletion as it is now; durable on return. */
     synchronized void save(Deletion deletion) throws IOException {
-        DurableFile.write(file(deletion), deletion.json());
+        DurableFile.replace(file(deletion), deletion.json());
         deletions.put(deletion.id(), deletion);
     }
 

@@ -1,5 +1,6 @@
 package dev.overt.collector.deletion;
 
+import dev.overt.collector.files.DurableFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.overt.collector.deletion;
 
+import dev.overt.collector.files.DurableFile;
 import dev.overt.collector.receive.Suppression;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class Suppressed implements Suppression {
             suppressed.entries.putAll(kept);
             StringBuilder lines = new StringBuilder();
             kept.forEach((hash, entry) -> lines.append(entry.line(hash)));
-            DurableFile.write(file, bytes(lines.toString()));
+            DurableFile.replace(file, bytes(lines.toString()));
         }
         return suppressed;
     }

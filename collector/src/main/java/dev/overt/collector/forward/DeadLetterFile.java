@@ -1,5 +1,6 @@
 package dev.overt.collector.forward;
 
+import dev.overt.collector.files.DurableFile;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.collector.log.LogEntryCodec;
 import dev.overt.collector.web.Json;

@@ -1,5 +1,6 @@
 package dev.overt.collector.forward;
 
+import dev.overt.collector.files.DurableFile;
 import dev.overt.collector.forward.Erasure.Result;
 import dev.overt.collector.forward.Erasure.State;
 import dev.overt.collector.log.LogEntry;

@@ -1,6 +1,7 @@
 package dev.overt.collector.forward;
 
 import dev.overt.collector.configuration.ConfiguredDestination;
+import dev.overt.collector.files.DurableFile;
 import dev.overt.collector.log.EventLog;
 import dev.overt.collector.log.LogEntry;
 import dev.overt.manifest.Manifest;

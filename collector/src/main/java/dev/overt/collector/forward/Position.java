@@ -1,5 +1,6 @@
 package dev.overt.collector.forward;
 
+import dev.overt.collector.files.DurableFile;
 import dev.overt.collector.web.Json;
 import java.io.IOException;
 import java.nio.file.Files;

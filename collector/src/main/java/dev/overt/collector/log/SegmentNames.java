@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param gaps offset of each, and where the log goes on
  */
 record SegmentNames(TreeMap<Long, Path> segments, TreeMap<Long, Long> gaps) {
-    private static final String OFFSET = "[0-9]{20}\\";
+    /** Twenty digits; those of a name that begins otherwise are no long. */
+    private static final String OFFSET = "0[0-8][0-9]{18}\\";
 
     static SegmentNames list(Path directory) throws IOException {
         TreeMap<Long, Path> segments = new TreeMap<>();

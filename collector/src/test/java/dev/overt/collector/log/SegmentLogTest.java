@@ -249,4 +249,17 @@ final class SegmentLogTest extends EventLogContract {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("version 2");
     }
+
+    @Test
+    void open_leavesFilesAlone_thatHaveNoOffsetForAName() throws IOException {
+        Path folder = directory.resolve("strange");
+        Files.createDirectories(folder);
+        List<Path> strange = List.of(
+                Files.writeString(folder.resolve("99999999999999999999.segment"), "not ours"),
+                Files.writeString(folder.resolve("09999999999999999999.gap"), "not ours"));
+        try (SegmentLog log = open(folder)) {
+            assertThat(log.endOffset()).isZero();
+        }
+        assertThat(strange).allSatisfy(file -> assertThat(file).content().isEqualTo("not ours"));
+    }
 }
