@@ -86,7 +86,7 @@ public final class RollupHealth {
     }
 
     void late(long events) {
-        late.increment(events);
+        late.increment((double) events);
     }
 
     void failed(String what, String reason) {
