@@ -97,12 +97,14 @@ final class DeliverySection {
     private static void installer(Section section, Manifest manifest) {
         section.paragraph(
                 "The shell installer sends by `curl`, or else by `wget`. Without them it sends nothing, and makes no id. No redirect "
-                        + "is followed, but by busybox's `wget`.");
+                        + "is followed, but by busybox's `wget`. For `wget`, what is sent stands in a temporary file, which is "
+                        + "deleted before anything is sent.");
         boolean watched = manifest.events().stream().anyMatch(event -> event.trigger() == Trigger.INSTALL_FAILED);
         if (watched) {
             section.paragraph(
                     "To tell that an installation has failed, a process in the background looks each second whether the shell installer "
-                            + "still runs, for 6 hours at most. It ends with the installer.");
+                            + "still runs, for 6 hours at most. It ends with the installer. A run counts as failed unless the installer "
+                            + "has said that all is installed, even where its exit status is 0.");
         }
     }
 
