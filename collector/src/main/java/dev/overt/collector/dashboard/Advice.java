@@ -81,7 +81,7 @@ final class Advice {
     private void drops(Sheet sheet) {
         String undeclared = Wording.reason("undeclared_property").what();
         sheet.rows().stream()
-                .filter(row -> undeclared.equals(row.get(0)))
+                .filter(row -> undeclared.equals(row.get(0)) && row.get(2) != null)
                 .findFirst()
                 .ifPresent(row -> sentences.add(row.get(1) + " is sent and not declared, "
                         + Wording.number(Sheet.number(row.get(2)))

@@ -273,7 +273,7 @@ final class Questions {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (List<@Nullable Object> row : rows(
                 "SELECT reason, event, property, sum(count)::BIGINT FROM drops" + OF
-                        + " GROUP BY reason, event, property ORDER BY reason IN ('Other', 'client_metadata'), 4 DESC, 1, 2, 3")) {
+                        + " GROUP BY reason, event, property ORDER BY reason = 'client_metadata', 4 DESC NULLS LAST, 1, 2, 3")) {
             Wording.Reason reason = Wording.dropped(String.valueOf(row.get(0)));
             String property = String.valueOf(row.get(2));
             String where = row.get(1) + (property.isEmpty() ? "" : " · " + property);
@@ -287,7 +287,8 @@ final class Questions {
         return new Sheet(
                 "drops",
                 "What was dropped, and why",
-                "Of what was sent and is not declared only the name is kept, never the value.",
+                "Of 10 installations at least. Of what is refused, or was never sent, nobody knows how many sent it: only that"
+                        + " there was some is told, and the operator can ask for more with overt sql. No value is ever kept.",
                 List.of("What", "Where", "Times", BECAME),
                 rows,
                 -1);

@@ -114,8 +114,8 @@ final class Wording {
 
     /** What a published drop says: a reason of the collector's, or after {@code client:} one of a client's. */
     static Reason dropped(String code) {
-        if (code.equals("Other")) {
-            return new Reason("Other", "Each of fewer than 10 times, or left out so that none of those can be told.");
+        if (code.equals("client")) {
+            return new Reason("Never sent", "The client gave a reason that is not known here.");
         }
         return code.startsWith("client:") ? clientReason(code.substring("client:".length())) : reason(code);
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * months    installations of a month
  * outcomes  how the commands of a week ended
  * cohorts   of the installations of a week, how many were first seen in the week from {@code cohort} on
- * drops     what was dropped in a week
+ * drops     what was dropped in a week; without names and a count where nobody knows how many installations sent it
  * </pre>
  */
 public final class PublishedTables {
@@ -42,7 +42,7 @@ public final class PublishedTables {
     static final String DROPS = "drops";
 
     /** What is replaced together. */
-    static final List<String> OF_A_WEEK = List.of(WEEKS, COUNTS, DAYS, OUTCOMES, COHORTS);
+    static final List<String> OF_A_WEEK = List.of(WEEKS, COUNTS, DAYS, OUTCOMES, COHORTS, DROPS);
 
     private PublishedTables() {}
 }

@@ -2,7 +2,6 @@ package dev.overt.collector.publication;
 
 import static dev.overt.collector.anonymity.KAnonymity.rounded;
 
-import dev.overt.collector.anonymity.Breakdown;
 import dev.overt.collector.anonymity.Count;
 import dev.overt.collector.anonymity.KAnonymity;
 import dev.overt.collector.store.EventStore;
@@ -11,11 +10,9 @@ import dev.overt.collector.store.PublishedStore.Rows;
 import dev.overt.collector.store.StoreException;
 import dev.overt.manifest.Manifest;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,11 +104,6 @@ public final class Publisher implements AutoCloseable {
         List<Rows> changes = new ArrayList<>();
         addWeeks(manifest, rollups, changes);
         addMonths(manifest.product().id(), rollups, changes);
-        LocalDate week = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        for (int ago = 0; ago < 13; ago++) {
-            addDrops(manifest.product().id(), rollups, week.minusWeeks(ago), changes);
-        }
         if (!changes.isEmpty()) {
             published.replace(changes);
         }
@@ -197,34 +189,5 @@ public final class Publisher implements AutoCloseable {
         for (LocalDate start : gone) {
             tables.forEach(table -> changes.add(new Rows(table, product, start.toString(), List.of())));
         }
-    }
-
-    /** What was dropped has no installations: each event that was dropped counts as one. */
-    private void addDrops(String product, Rollups rollups, LocalDate week, List<Rows> changes) {
-        Map<List<String>, Count> drops = rollups.drops(week);
-        Map<String, Count> parts = new TreeMap<>();
-        drops.forEach((drop, count) -> parts.put(String.join("\n", drop), count));
-        long sum = drops.values().stream().mapToLong(Count::events).sum();
-        Count total = new Count(sum, sum);
-        long shown = shown(
-                        "SELECT start::VARCHAR, sum(count) FROM drops WHERE product = ? AND start = CAST(? AS DATE) GROUP BY 1",
-                        product,
-                        week.toString())
-                .getOrDefault(week, 0L);
-        if (shown == 0 ? !K.shows(total) : !K.replaces(shown, total)) {
-            return;
-        }
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        long left = rounded(sum);
-        for (String drop : K.named(new Breakdown(total, parts))) {
-            long count = rounded(parts.getOrDefault(drop, Count.NONE).events());
-            String[] columns = drop.split("\n", -1);
-            rows.add(List.of(columns[0], columns[1], columns[2], count));
-            left -= count;
-        }
-        if (left > 0) {
-            rows.add(List.of(KAnonymity.OTHER, "", "", left));
-        }
-        changes.add(new Rows(PublishedTables.DROPS, product, week.toString(), rows));
     }
 }

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Rollups {
     private static final String WEEK = " WHERE product = ? AND grain = 'week' AND start = CAST(? AS TIMESTAMP)";
 
+    private static final String IN_WEEK = " WHERE product = ? AND day >= CAST(? AS DATE) AND day < CAST(? AS DATE)";
+
+    /** A client's reason as far as it is one that is known: any other may say who the sender is. */
+    private static final String CLIENT_REASON = "CASE WHEN reason IN ('spool_full', 'buffer_full', 'write_failed',"
+            + " 'send_failed', 'too_old', 'too_large', 'damaged', 'invalid_event', 'invalid_value', 'unknown_value',"
+            + " 'missing_property', 'not_an_event') THEN 'client:' || reason"
+            + " WHEN reason LIKE 'refused%' THEN 'client:refused' ELSE 'client' END";
+
     private final EventStore store;
     private final String product;
 
@@ -104,22 +112,46 @@ final class Rollups {
         return split;
     }
 
-    /** What was dropped in a week: reason, event and property to how often. */
+    /** What was dropped in a week of known installations: reason, event and property to how often, and of how many at least. */
     Map<List<String>, Count> drops(LocalDate week) {
         Map<List<String>, Count> drops = new LinkedHashMap<>();
-        String sql = "SELECT reason, event, property, sum(count) FROM ("
-                + "SELECT reason, event, property, count, day FROM overt.drops WHERE product = ?"
-                + " UNION ALL SELECT reason, event, '', 1, CAST(received_at AS DATE) FROM overt.quarantine WHERE product = ?"
-                + " UNION ALL SELECT 'client:' || reason, '', '', count, day FROM overt.client_drops WHERE product = ?)"
-                + " WHERE day >= CAST(? AS DATE) AND day < CAST(? AS DATE) GROUP BY ALL ORDER BY 4 DESC, 1, 2, 3 LIMIT 5000";
-        Object[] parameters = {
-            product, product, product, week.toString(), week.plusWeeks(1).toString()
-        };
-        for (List<@Nullable Object> row : store.query(sql, parameters).rows()) {
-            long count = number(row.get(3));
-            drops.put(List.of(text(row.get(0)), text(row.get(1)), text(row.get(2))), new Count(count, count));
+        String sql =
+                "SELECT reason, event, property, sum(count), any_value(installs) FROM overt.drops JOIN (SELECT reason, event,"
+                        + " property, count(DISTINCT install_id) AS installs FROM overt.dropped_by"
+                        + " WHERE product = ? AND week = CAST(? AS DATE) GROUP BY ALL) USING (reason, event, property)"
+                        + IN_WEEK + " GROUP BY reason, event, property ORDER BY 4 DESC, 1, 2, 3 LIMIT 5000";
+        for (List<@Nullable Object> row : dropped(sql, week)) {
+            drops.put(
+                    List.of(text(row.get(0)), text(row.get(1)), text(row.get(2))),
+                    new Count(number(row.get(3)), number(row.get(4))));
         }
         return drops;
+    }
+
+    /** How often something was dropped in a week of which nobody knows who sent it, by reason. */
+    Map<String, Long> unknownDrops(LocalDate week) {
+        Map<String, Long> drops = new TreeMap<>();
+        String sql = "SELECT reason, sum(count) FROM (SELECT reason, count, day, product FROM overt.drops ANTI JOIN"
+                + " (SELECT reason, event, property FROM overt.dropped_by WHERE product = ? AND week = CAST(? AS DATE))"
+                + " USING (reason, event, property)"
+                + " UNION ALL SELECT reason, 1, CAST(received_at AS DATE), product FROM overt.quarantine"
+                + " UNION ALL SELECT " + CLIENT_REASON + ", count, day, product FROM overt.client_drops)"
+                + IN_WEEK + " GROUP BY reason";
+        for (List<@Nullable Object> row : dropped(sql, week)) {
+            drops.put(text(row.get(0)), number(row.get(1)));
+        }
+        return drops;
+    }
+
+    private List<List<@Nullable Object>> dropped(String sql, LocalDate week) {
+        return store.query(
+                        sql,
+                        product,
+                        week.toString(),
+                        product,
+                        week.toString(),
+                        week.plusWeeks(1).toString())
+                .rows();
     }
 
     static String text(@Nullable Object value) {

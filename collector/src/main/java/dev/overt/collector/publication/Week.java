@@ -15,6 +15,7 @@ import dev.overt.manifest.PropertyType;
 import dev.overt.manifest.Trigger;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ final class Week {
                 of(PublishedTables.COUNTS, counts.rows()),
                 of(PublishedTables.DAYS, days(days)),
                 of(PublishedTables.OUTCOMES, outcomes),
-                of(PublishedTables.COHORTS, cohorts()));
+                of(PublishedTables.COHORTS, cohorts()),
+                of(PublishedTables.DROPS, drops()));
     }
 
     private Rows of(String table, List<List<@Nullable Object>> rows) {
@@ -146,6 +148,27 @@ final class Week {
             Count count = days.getOrDefault(day, Count.NONE);
             rows.add(List.of(day, rounded(count.events()), rounded(count.installs())));
         }
+        return rows;
+    }
+
+    /**
+     * What was dropped of enough installations. What the others sent is left out, and no total says how much that is. Of what
+     * nobody knows who sent it only the reason is told, which is a word of the program's: ten times may be one installation.
+     */
+    private List<List<@Nullable Object>> drops() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        rollups.drops(start).forEach((drop, count) -> {
+            if (anonymity.shows(count)) {
+                List<@Nullable Object> row = new ArrayList<>(drop);
+                row.add(rounded(count.events()));
+                rows.add(row);
+            }
+        });
+        rollups.unknownDrops(start).forEach((reason, count) -> {
+            if (count >= anonymity.k()) {
+                rows.add(Arrays.asList(reason, "", "", null));
+            }
+        });
         return rows;
     }
 

@@ -96,7 +96,7 @@ final class Batch {
             throws SQLException {
         long late = 0;
         NewEvents events = NewEvents.of(accepted, schema, recent.events(), connection);
-        DropCounts drops = new DropCounts(names.properties(), connection);
+        DropCounts drops = new DropCounts(names, connection);
         for (Map.Entry<EventTable, List<LogEntry.Accepted>> part : events.rows().entrySet()) {
             EventTable table = part.getKey();
             table.append(part.getValue(), connection);

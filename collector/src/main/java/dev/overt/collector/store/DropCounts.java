@@ -19,10 +19,10 @@ final class DropCounts {
     private record Key(String product, LocalDate day, String event, String property, DropReason reason) {}
 
     private final Map<Key, Long> counts = new HashMap<>();
-    private final KnownNames names;
+    private final SenderNames names;
     private final Connection connection;
 
-    DropCounts(KnownNames names, Connection connection) {
+    DropCounts(SenderNames names, Connection connection) {
         this.names = names;
         this.connection = connection;
     }
@@ -33,14 +33,22 @@ final class DropCounts {
         for (Drop drop : table.drops(row)) {
             String property = table.hasColumn(drop.property())
                     ? drop.property()
-                    : names.keepOrReplace(drop.property(), row.product(), day, connection);
-            counts.merge(new Key(row.product(), day, row.event(), property, drop.reason()), 1L, Long::sum);
+                    : names.properties().keepOrReplace(drop.property(), row.product(), day, connection);
+            count(row, property, drop.reason());
+        }
+    }
+
+    private void count(LogEntry.Accepted row, String property, DropReason reason) throws SQLException {
+        LocalDate day = Batch.day(row);
+        counts.merge(new Key(row.product(), day, row.event(), property, reason), 1L, Long::sum);
+        if (row.install() != null) {
+            names.droppedBy().note(row.product(), day, row.event(), property, reason.code(), row.install(), connection);
         }
     }
 
     /** Counts an event that came too late for the counts of its period. */
-    void countLate(LogEntry.Accepted row) {
-        counts.merge(new Key(row.product(), Batch.day(row), row.event(), "", DropReason.LATE_EVENT), 1L, Long::sum);
+    void countLate(LogEntry.Accepted row) throws SQLException {
+        count(row, "", DropReason.LATE_EVENT);
     }
 
     /** Counts events that were refused; whatever they were called, nobody knows their names. */

@@ -403,6 +403,7 @@ public final class DuckDbStore implements EventStore {
     @Override
     public synchronized void erase(Installation installation) {
         inTransaction("delete rows", () -> new StoreErasure(installation, connection).erase());
+        names = SenderNames.unread();
     }
 
     @Override

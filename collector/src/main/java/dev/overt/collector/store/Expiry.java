@@ -72,6 +72,7 @@ final class Expiry {
     /** Removes what is known of events that were refused, and of what was dropped. */
     void removeRefused() throws SQLException {
         removeOf("overt.quarantine", "product = " + product + " AND " + before("received_at"));
+        removeOf("overt.dropped_by", "product = " + product + " AND week < DATE '" + from + "'");
         removeOf("overt.client_drops", "product = " + product + " AND day < DATE '" + from + "'");
         String old = "product = " + product + " AND day < DATE '" + from + "'";
         if (count("overt.drops", old) > 0) {

@@ -33,6 +33,8 @@ final class Schema {
             CREATE TABLE IF NOT EXISTS overt.quarantine (
                 event_id UUID NOT NULL, product VARCHAR NOT NULL, received_at TIMESTAMP NOT NULL,
                 event VARCHAR NOT NULL, reason VARCHAR NOT NULL, pointer VARCHAR NOT NULL, size_bytes INTEGER NOT NULL);
+            CREATE TABLE IF NOT EXISTS overt.dropped_by (
+                product VARCHAR, week DATE, event VARCHAR, property VARCHAR, reason VARCHAR, install_id VARCHAR);
             CREATE TABLE IF NOT EXISTS overt.client_drops (
                 batch UUID NOT NULL, product VARCHAR NOT NULL, day DATE NOT NULL,
                 reason VARCHAR NOT NULL, count BIGINT NOT NULL);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,6 +24,8 @@ final class StoreErasure {
             """;
 
     private static final String PRODUCT = "product";
+
+    private static final Set<String> NOTES = Set.of("\"overt\".\"dropped_by\"", "\"overt\".\"known\"");
 
     private final Connection connection;
     private final Installation installation;
@@ -92,7 +95,10 @@ final class StoreErasure {
     }
 
     InstallationRows count() throws SQLException {
-        return new InstallationRows(count(events), count(others));
+        Map<String, Condition> notes = new LinkedHashMap<>(others);
+        notes.keySet().retainAll(NOTES);
+        long noted = count(notes);
+        return new InstallationRows(count(events), count(others) - noted, noted);
     }
 
     private long count(Map<String, Condition> tables) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,82 @@ final class GuessingTest {
                         42,
                         crossing -> new Crossing.Named(TEN.named(crossing.rows()), TEN.named(crossing.columns()))))
                 .isNotEmpty();
+    }
+
+    /**
+     * The steps of an install on two systems, by somebody who knows that whatever starts either completes or fails: each step
+     * is shown as an event is, and how many failed does not follow from the others.
+     */
+    @Test
+    void funnel_tellsNoSmallStep_evenByTheOthers() {
+        assertThat(guessFunnels(KAnonymity::rounded)).isEmpty();
+    }
+
+    @Test
+    void funnel_wouldTellIt_whereNumbersAreNotRounded() {
+        assertThat(guessFunnels(number -> number)).isNotEmpty();
+    }
+
+    private static List<String> guessFunnels(LongUnaryOperator shown) {
+        int most = 44;
+        Guesses guesses = new Guesses();
+        for (int[] ends : tables(4, most)) {
+            int started = ends[0] + ends[1] + ends[2] + ends[3];
+            if (shown.applyAsLong(started) == shown.applyAsLong(most + 1)) {
+                continue;
+            }
+            Crossing steps = funnel(ends);
+            StringBuilder view = new StringBuilder();
+            if (TEN.shows(steps.rows().total())) {
+                Set<String> rows = TEN.named(steps.rows());
+                Set<String> columns = TEN.named(steps.columns());
+                rows.forEach(row -> view.append(' ')
+                        .append(row)
+                        .append(shown.applyAsLong(steps.rows().part(row).events())));
+                Crossing.Named named = TEN.named(steps, rows, columns);
+                for (String row : new TreeSet<>(named.rows())) {
+                    for (String column : new TreeSet<>(named.columns())) {
+                        view.append(' ')
+                                .append(row)
+                                .append(column)
+                                .append(shown.applyAsLong(
+                                        steps.cell(row, column).events()));
+                    }
+                }
+            }
+            guesses.add(view.toString(), "failed", ends[1] + ends[3]);
+            guesses.add(view.toString(), "failed on a", ends[1]);
+            guesses.add(view.toString(), "failed on b", ends[3]);
+        }
+        return guesses.certain();
+    }
+
+    /** @param ends how many completed and failed on the system {@code a}, then on {@code b} */
+    private static Crossing funnel(int[] ends) {
+        Map<String, Count> rows = new TreeMap<>();
+        Map<String, Count> columns = new TreeMap<>();
+        Map<String, Map<String, Count>> cells = new TreeMap<>();
+        for (int system = 0; system < 2; system++) {
+            int completed = ends[2 * system];
+            int failed = ends[2 * system + 1];
+            String name = NAMES.get(system);
+            columns.put(name, new Count(2L * (completed + failed), completed + failed));
+            int[] steps = {completed + failed, completed, failed};
+            for (int step = 0; step < steps.length; step++) {
+                Count count = new Count(steps[step], steps[step]);
+                String row = List.of("started", "completed", "failed").get(step);
+                cells.computeIfAbsent(row, any -> new TreeMap<>()).put(name, count);
+                rows.merge(
+                        row,
+                        count,
+                        (one, other) -> new Count(one.events() + other.events(), one.installs() + other.installs()));
+            }
+        }
+        int started = ends[0] + ends[1] + ends[2] + ends[3];
+        return new Crossing(
+                new Breakdown(new Count(2L * started, started), rows),
+                new Breakdown(new Count(2L * started, started), columns),
+                cells);
     }
 
     private static Crossing.Named recoded(Crossing crossing) {

@@ -329,7 +329,7 @@ final class PagesTest {
                 }
                 store.add("initrunner", day, "i1", "cli_command", "2.0", "Linux", command("ingest", true));
             }
-            store.drop("initrunner", monday.minusDays(2), "cli_command", "hostname", "undeclared_property", 31);
+            store.drop("initrunner", monday.minusDays(2), "cli_command", "hostname", "undeclared_property", 31, 12);
             store.count();
         }
     }

@@ -34,6 +34,8 @@ public final class CountedStore implements EventStore {
             CREATE TABLE IF NOT EXISTS overt.drops (
                 product VARCHAR, day DATE, event VARCHAR, property VARCHAR, reason VARCHAR, count BIGINT NOT NULL,
                 PRIMARY KEY (product, day, event, property, reason));
+            CREATE TABLE IF NOT EXISTS overt.dropped_by (
+                product VARCHAR, week DATE, event VARCHAR, property VARCHAR, reason VARCHAR, install_id VARCHAR);
             CREATE TABLE IF NOT EXISTS overt.client_drops (
                 batch UUID NOT NULL, product VARCHAR NOT NULL, day DATE NOT NULL,
                 reason VARCHAR NOT NULL, count BIGINT NOT NULL);
@@ -88,14 +90,39 @@ public final class CountedStore implements EventStore {
         properties.forEach((property, value) -> update("INSERT INTO said VALUES (?, ?, ?)", id, property, value));
     }
 
-    /** Adds what was dropped. */
-    public void drop(String product, LocalDate day, String event, String property, String reason, long count) {
+    /**
+     * Adds what was dropped.
+     *
+     * @param installs of how many installations; 0 if that is not known
+     */
+    public void drop(
+            String product, LocalDate day, String event, String property, String reason, long count, int installs) {
         update(
                 "INSERT INTO overt.drops VALUES (?, CAST(? AS DATE), ?, ?, ?, ?)",
                 product,
                 day.toString(),
                 event,
                 property,
+                reason,
+                count);
+        for (int i = 0; i < installs; i++) {
+            update(
+                    "INSERT INTO overt.dropped_by VALUES (?, date_trunc('week', CAST(? AS DATE)), ?, ?, ?, ?)",
+                    product,
+                    day.toString(),
+                    event,
+                    property,
+                    reason,
+                    "install-" + i);
+        }
+    }
+
+    /** Adds what clients say that they have dropped. */
+    public void clientDrop(String product, LocalDate day, String reason, long count) {
+        update(
+                "INSERT INTO overt.client_drops VALUES (uuid(), ?, CAST(? AS DATE), ?, ?)",
+                product,
+                day.toString(),
                 reason,
                 count);
     }

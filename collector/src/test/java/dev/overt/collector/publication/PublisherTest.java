@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,16 +166,56 @@ final class PublisherTest {
     }
 
     @Test
-    void drops_areShown_whereTheyAreMany() {
-        store.drop(PRODUCT, FRIDAY, "cli_command", "hostname", "undeclared_property", 31);
-        store.drop(PRODUCT, FRIDAY, "cli_command", "user", "undeclared_property", 2);
-        store.drop(PRODUCT, FRIDAY, "cli_command", "cwd", "undeclared_property", 11);
-        store.count();
+    void drops_areShown_whereTheyAreOfTenInstallations() {
+        store.drop(PRODUCT, FRIDAY, "cli_command", "hostname", "undeclared_property", 31, 10);
+        store.drop(PRODUCT, FRIDAY, "cli_command", "user", "undeclared_property", 900, 9);
+        store.drop(PRODUCT, FRIDAY, "*", "", "too_large", 10, 0);
+        store.drop(PRODUCT, FRIDAY, "*", "", "invalid_event", 9, 0);
+        store.clientDrop(PRODUCT, FRIDAY, "spool_full", 12);
+        store.clientDrop(PRODUCT, FRIDAY, "of-alice", 400);
+        publish();
+        assertThat(rows("SELECT * FROM drops"))
+                .as("nobody is known to be there")
+                .isEmpty();
 
-        publisher.publish();
+        commands("a", 0, 10, FRIDAY, "run", "ok", "2.0", "linux");
+        publish();
 
-        assertThat(rows("SELECT reason, property, count FROM drops ORDER BY ALL"))
-                .containsExactly("[Other, , 15]", "[undeclared_property, hostname, 30]");
+        assertThat(rows("SELECT reason, event, property, count FROM drops ORDER BY ALL"))
+                .containsExactly(
+                        "[client, , , null]",
+                        "[client:spool_full, , , null]",
+                        "[too_large, , , null]",
+                        "[undeclared_property, cli_command, hostname, 30]");
+    }
+
+    /** Somebody who knows all drops of the others looks for one installation's, before and after it has sent them. */
+    @Test
+    void drops_tellNothingOfOneInstallation_whateverItSends() {
+        Random random = new Random(4);
+        commands("a", 0, 30, FRIDAY, "run", "ok", "2.0", "linux");
+        Map<String, Integer> installs = new TreeMap<>();
+        for (int i = 0; i < 25; i++) {
+            installs.put("property_" + i, 1 + random.nextInt(20));
+        }
+        installs.forEach((property, count) ->
+                store.drop(PRODUCT, MONDAY, "cli_command", property, "undeclared_property", count * 7L, count));
+        publish();
+        List<String> before = rows("SELECT property, count FROM drops ORDER BY ALL");
+        assertThat(before)
+                .containsExactlyElementsOf(installs.entrySet().stream()
+                        .filter(drop -> drop.getValue() >= 10)
+                        .map(drop -> "[" + drop.getKey() + ", " + (drop.getValue() * 7L + 2) / 5 * 5 + "]")
+                        .toList());
+
+        installs.keySet()
+                .forEach(property ->
+                        store.drop(PRODUCT, FRIDAY, "cli_command", property, "undeclared_property", 1_000, 1));
+        store.drop(PRODUCT, FRIDAY, "cli_command", "of_alice", "undeclared_property", 1_000, 1);
+        commands("z", 0, 1, FRIDAY, "run", "ok", "2.0", "linux");
+        publish();
+
+        assertThat(rows("SELECT property, count FROM drops ORDER BY ALL")).isEqualTo(before);
     }
 
     /** Every number anywhere is a multiple of five, and every one of installations at least ten. */

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,45 @@ abstract class RollupsContract {
         for (String table : List.of("counts", "outcomes", "funnel")) {
             assertThat(rows(table)).as(table).isEqualTo(expected.rows(table));
         }
+    }
+
+    @Test
+    void installations_areNotedOfWhatWasDropped_aFewOfEachInAWeek() {
+        List<LogEntry> events = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            events.add(dropped(i, "install-" + i % 35, MIDNIGHT_MILLIS));
+        }
+        append(events.subList(0, 40));
+        reopen();
+        append(events.subList(20, 70));
+        String noted = "select count(*), count(distinct install_id) from overt.dropped_by where product = '" + PRODUCT
+                + "' and week = date '2026-11-16' and event = 'ran' and property = 'secret'"
+                + " and reason = 'undeclared_property'";
+        assertThat(store.query(noted).rows()).containsExactly(EventStoreContract.row(30L, 30L));
+        assertThat(store.query("select sum(count)::bigint from overt.drops").rows())
+                .containsExactly(EventStoreContract.row(70L));
+
+        String erased = "0123456789abcdef0123456789abcdef";
+        append(List.of(dropped(100, erased, MIDNIGHT_MILLIS + 7 * DAY_MILLIS), dropped(101, null, MIDNIGHT_MILLIS)));
+        String ofErased = "select week, install_id from overt.dropped_by where week > date '2026-11-16'";
+        assertThat(store.query(ofErased).rows()).containsExactly(EventStoreContract.row("2026-11-23", erased));
+        assertThat(store.count(new Installation(PRODUCT, erased))).isEqualTo(new InstallationRows(1, 0, 1));
+        store.erase(new Installation(PRODUCT, erased));
+        assertThat(store.query(ofErased).rows()).isEmpty();
+        store.rollups().expire(PRODUCT, LocalDate.of(2026, 11, 17), null, SEALED);
+        assertThat(store.query("select * from overt.dropped_by").rows()).isEmpty();
+    }
+
+    private static LogEntry.Accepted dropped(int id, @Nullable String install, long atMillis) {
+        return new LogEntry.Accepted(
+                new UUID(6, id),
+                PRODUCT,
+                "ran",
+                install,
+                atMillis,
+                atMillis,
+                Map.of(),
+                List.of(new Drop(DropReason.UNDECLARED_PROPERTY, "secret")));
     }
 
     @Test

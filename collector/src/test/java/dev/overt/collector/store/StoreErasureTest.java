@@ -112,7 +112,7 @@ final class StoreErasureTest {
         open();
         String rows = "select count(*), bit_xor(hash(run)) from my_tool.run";
         Table others = store.query(rows + " where install_id <> '" + GONE + "'");
-        assertThat(store.count(INSTALLATION)).isEqualTo(new InstallationRows(30, 0));
+        assertThat(store.count(INSTALLATION)).isEqualTo(new InstallationRows(30, 0, 0));
 
         store.erase(INSTALLATION);
         assertThat(store.purge()).isZero();
@@ -140,7 +140,7 @@ final class StoreErasureTest {
                         event(0, "my-tool", install(22), "another event under the id of one of theirs"),
                         event(40, "other-tool", GONE, "")),
                 200);
-        assertThat(store.count(INSTALLATION)).isEqualTo(new InstallationRows(3, 2));
+        assertThat(store.count(INSTALLATION)).isEqualTo(new InstallationRows(3, 2, 0));
         assertThat(store.isShared(INSTALLATION)).isTrue();
         assertThat(store.isShared(new Installation("my-tool", install(1)))).isFalse();
 
@@ -150,7 +150,7 @@ final class StoreErasureTest {
         assertThat(count("select count(*) from my_tool.run")).isEqualTo(9);
         assertThat(store.query("select event from overt.quarantine").rows()).containsExactly(List.of("unknown"));
         assertThat(count("select count(*) from other_tool.run")).isEqualTo(1);
-        assertThat(store.count(new Installation("other-tool", GONE))).isEqualTo(new InstallationRows(1, 0));
+        assertThat(store.count(new Installation("other-tool", GONE))).isEqualTo(new InstallationRows(1, 0, 0));
     }
 
     @Test
