@@ -82,7 +82,7 @@ final class StatementsTest {
 
     /** A table that lost its end would test nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"initrunner 56", "runmat 31", "onecli 30", "altimate 61", "ktx 31"})
+    @ValueSource(strings = {"initrunner 91", "runmat 39", "onecli 43", "altimate 135", "ktx 39"})
     void table_isWhole(String systemAndStatements) throws IOException {
         String[] parts = systemAndStatements.split(" ", -1);
         assertThat(table(parts[0])).hasSize(Integer.parseInt(parts[1]));
