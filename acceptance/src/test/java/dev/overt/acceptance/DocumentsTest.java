@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents say, held against the checkout. */
 final class DocumentsTest {
@@ -74,6 +76,17 @@ final class DocumentsTest {
                     .containsPattern("(?m)^(  " + command.group(1) + " |" + command.group(1) + "\\))");
         }
         assertThat(named).isGreaterThanOrEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"initrunner", "runmat", "onecli", "altimate", "ktx"})
+    void example_namesTheOneCommandThatRunsIt_whichAShellCanRead(String name) throws IOException {
+        Path example = Checkout.ROOT.resolve("examples/" + name);
+
+        assertThat(example.resolve("run")).isExecutable();
+        assertThat(Files.readString(example.resolve("README.md"))).contains("\nexamples/" + name + "/run\n");
+        assertThat(Run.of(List.of("shellcheck", example.resolve("run").toString()), Checkout.ROOT, Map.of()))
+                .isEqualTo(new Run(0, "", ""));
     }
 
     @Test
