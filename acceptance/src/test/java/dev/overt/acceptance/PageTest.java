@@ -117,11 +117,12 @@ final class PageTest {
     /** Cohorts are counted last. */
     private static void awaitRetention() throws IOException, InterruptedException {
         String page = "";
-        for (int i = 0; i < 120 && !page.contains(">Retention<"); i++) {
+        for (int i = 0; i < 400 && !page.contains(">Retention<"); i++) {
             Thread.sleep(500);
             page = CLIENT.send(HttpRequest.newBuilder(address("")).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         }
+        assertThat(page).contains(">Retention<");
     }
 
     @Test
