@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The body of a shell function that succeeds where telemetry is on: the order of {@link Precedence}. */
+/**
+ * The body of a shell function that succeeds where telemetry is on: the order of {@link Precedence}.
+ *
+ * <p>Not one with {@link ShellConsent}: these lines have a subshell of their own, so plain names, and read a file by
+ * programs, which show every byte; and in a container there is no terminal and no answer of a person's.
+ */
 final class EntrypointConsent {
     private final List<String> lines = new ArrayList<>();
 

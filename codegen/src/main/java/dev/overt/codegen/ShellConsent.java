@@ -10,6 +10,9 @@ import java.util.List;
 /**
  * What an installer asks before it reports, in the order of {@link Precedence}: the lines of a function that succeeds
  * where it may. None of them starts a process.
+ *
+ * <p>Not one with {@link EntrypointConsent}: these lines stand in the installer's own shell, under names that it cannot
+ * have, and ask also what only a person's machine has: a terminal, the answer that the tool has kept, settings in JSON.
  */
 final class ShellConsent {
     private static final String TRUTHY = "'' | 0 | [Ff][Aa][Ll][Ss][Ee]";
