@@ -114,7 +114,7 @@ final class PageTest {
         awaitRetention();
     }
 
-    /** Cohorts are counted last. */
+    /** It is published with the week. */
     private static void awaitRetention() throws IOException, InterruptedException {
         String page = "";
         for (int i = 0; i < 400 && !page.contains(">Retention<"); i++) {

@@ -35,23 +35,25 @@ final class Pass {
         if (touched.days().isEmpty()) {
             return;
         }
-        for (RollupPeriod period : periods(touched.days())) {
-            rest.after(() -> rollups.count(manifest, period));
-        }
         if (Kept.of(manifest).counts(Grain.WEEK)) {
             rest.after(() -> rollups.countCohorts(manifest));
+        }
+        for (RollupPeriod period : periods(touched.days())) {
+            rest.after(() -> rollups.count(manifest, period));
         }
         rollups.settle(product, touched.mark());
     }
 
-    /** The periods that some days are in and that can be counted, the shortest and latest first. */
+    /**
+     * The periods that some days are in and that can be counted, the latest first: what is looked at most is there while the
+     * rest of a long history is still counted.
+     */
     private List<RollupPeriod> periods(Collection<LocalDate> days) {
         return days.stream()
                 .flatMap(day -> RollupPeriod.of(day).stream())
                 .filter(period -> Kept.of(manifest).counts(period.grain()))
                 .distinct()
-                .sorted(Comparator.comparing(RollupPeriod::grain)
-                        .thenComparing(Comparator.comparing(RollupPeriod::start).reversed()))
+                .sorted(Comparator.comparing(RollupPeriod::start).reversed().thenComparing(RollupPeriod::grain))
                 .toList();
     }
 }
