@@ -16,13 +16,11 @@ final class MeasurementStandIn implements AutoCloseable {
     private static final Pattern CLIENT = Pattern.compile("\"client_id\":\"([^\"]*)\"");
     private static final Pattern EVENT = Pattern.compile("\\{\"name\":\"(\\w+)\",\"params\":(\\{[^}]*\\})[^}]*\\}");
 
-    private final String known;
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
 
     /** @param known how the ids begin that were sent; for another, which is random, it keeps {@code *} */
     MeasurementStandIn(String known) throws IOException {
-        this.known = known;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/mp/collect", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
