@@ -29,7 +29,6 @@ final class InstallerNetworkTest {
     private static final String START = "set -eu\ntelemetry_start\ntelemetry_set release v1.2.3\n";
     private static final String COMPLETE = START + "telemetry_complete\necho done\n";
     private static final Run DONE = new Run(0, "done\n", "");
-    private static final String ANSWER = "HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     private static final int ACCEPT_MILLIS = 20_000;
     private static final List<String> SHELLS = List.of("dash", "bash", "busybox ash", "mksh", "ksh93", "zsh");
 
@@ -269,7 +268,8 @@ final class InstallerNetworkTest {
     private static String answer(ServerSocket collector, String status) throws IOException {
         try (Socket connection = collector.accept()) {
             String request = request(connection);
-            connection.getOutputStream().write(ANSWER.formatted(status).getBytes(StandardCharsets.US_ASCII));
+            String answer = "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+            connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             return request;
         }
     }
