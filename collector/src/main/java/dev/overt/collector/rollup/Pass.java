@@ -14,6 +14,10 @@ import java.util.List;
  * forgotten at its end only, and counting a period twice does no harm.
  */
 final class Pass {
+    private static final long SHORT_NANOS = 1_000_000_000L;
+    private static final long LONG_NANOS = 4 * SHORT_NANOS;
+    private static final int MAX_AT_ONCE = 32;
+
     private final Manifest manifest;
     private final Rollups rollups;
     private final Rest rest;
@@ -38,16 +42,31 @@ final class Pass {
         if (Kept.of(manifest).counts(Grain.WEEK)) {
             rest.after(() -> rollups.countCohorts(manifest));
         }
-        for (RollupPeriod period : periods(touched.days())) {
-            rest.after(() -> rollups.count(manifest, period));
-        }
+        count(periods(touched.days()));
         rollups.settle(product, touched.mark());
     }
 
-    /**
-     * The periods that some days are in and that can be counted, the latest first: what is looked at most is there while the
-     * rest of a long history is still counted.
-     */
+    /** As many at once as take little time: those of a store with few rows cost next to nothing each, but for the statements. */
+    private void count(List<RollupPeriod> periods) throws InterruptedException {
+        int many = 1;
+        for (int i = 0; i < periods.size(); ) {
+            List<RollupPeriod> next = periods.subList(i, Math.min(periods.size(), i + many));
+            long start = System.nanoTime();
+            rest.after(() -> rollups.count(manifest, next));
+            many = many(next.size(), System.nanoTime() - start);
+            i += next.size();
+        }
+    }
+
+    /** @param tookNanos what {@code counted} periods took, with the rest that followed */
+    private static int many(int counted, long tookNanos) {
+        if (tookNanos < SHORT_NANOS) {
+            return Math.min(counted * 2, MAX_AT_ONCE);
+        }
+        return tookNanos < LONG_NANOS ? counted : Math.max(counted / 2, 1);
+    }
+
+    /** The periods that some days are in and that can be counted, the shortest and latest first. */
     private List<RollupPeriod> periods(Collection<LocalDate> days) {
         return days.stream()
                 .flatMap(day -> RollupPeriod.of(day).stream())

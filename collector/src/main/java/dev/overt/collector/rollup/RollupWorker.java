@@ -170,7 +170,7 @@ public final class RollupWorker implements AutoCloseable {
             boolean agrees = rollups.agrees(manifest, period);
             health.checked(product, period, agrees);
             if (!agrees) {
-                rollups.count(manifest, period);
+                rollups.count(manifest, List.of(period));
                 if (period.grain() == Grain.WEEK) {
                     rollups.countCohorts(manifest);
                 }

@@ -104,11 +104,17 @@ final class DuckDbRollups implements Rollups {
     }
 
     @Override
-    public void count(Manifest manifest, RollupPeriod period) {
-        transact("count " + period, () -> {
-            if (!isSealed(manifest, period)) {
-                replace(manifest, period, 1);
-                writePeriods(manifest, period, "NULL", "NULL");
+    public void count(Manifest manifest, Collection<RollupPeriod> periods) {
+        transact("count " + periods, () -> {
+            List<RollupPeriod> open = new ArrayList<>();
+            for (RollupPeriod period : periods) {
+                if (!isSealed(manifest, period)) {
+                    open.add(period);
+                }
+            }
+            for (RollupSpan span : RollupSpan.of(open)) {
+                replace(manifest, span, 1);
+                writePeriods(manifest, span, "NULL", "NULL");
             }
         });
     }
@@ -117,12 +123,13 @@ final class DuckDbRollups implements Rollups {
     public void seal(Manifest manifest, RollupPeriod period, int k, Instant at) {
         transact("seal " + period, () -> {
             if (!isSealed(manifest, period)) {
-                replace(manifest, period, k);
+                RollupSpan span = RollupSpan.of(period);
+                replace(manifest, span, k);
                 if (period.grain() == Grain.WEEK) {
                     replaceCohorts(manifest);
                     run(Cohorts.seal(product(manifest), period.start(), k, LocalDate.ofInstant(at, ZoneOffset.UTC)));
                 }
-                writePeriods(manifest, period, timestamp(at), Integer.toString(k));
+                writePeriods(manifest, span, timestamp(at), Integer.toString(k));
             }
         });
         store.sealed(manifest.product().id(), period, at);
@@ -138,7 +145,7 @@ final class DuckDbRollups implements Rollups {
     }
 
     private boolean isSealed(Manifest manifest, RollupPeriod period) throws SQLException {
-        return has("SELECT 1 FROM overt.periods" + where(manifest, period.grain(), period)
+        return has("SELECT 1 FROM overt.periods" + where(manifest, period.grain(), RollupSpan.of(period))
                 + " AND sealed_at IS NOT NULL LIMIT 1");
     }
 
@@ -152,21 +159,21 @@ final class DuckDbRollups implements Rollups {
         return Sql.text(manifest.product().id());
     }
 
-    private static String where(Manifest manifest, Grain grain, RollupPeriod period) {
+    private static String where(Manifest manifest, Grain grain, RollupSpan span) {
         return " WHERE product = " + product(manifest) + " AND grain = '" + grain.word() + "' AND "
-                + within("start", period);
+                + within("start", span);
     }
 
-    private static String within(String column, RollupPeriod period) {
-        return column + " >= TIMESTAMP '" + period.start() + " 00:00:00' AND " + column + " < TIMESTAMP '"
-                + period.end() + " 00:00:00'";
+    private static String within(String column, RollupSpan span) {
+        return column + " >= TIMESTAMP '" + span.start() + " 00:00:00' AND " + column + " < TIMESTAMP '" + span.end()
+                + " 00:00:00'";
     }
 
-    private void replace(Manifest manifest, RollupPeriod period, int k) throws SQLException {
-        for (Grain grain : period.grains()) {
+    private void replace(Manifest manifest, RollupSpan span, int k) throws SQLException {
+        for (Grain grain : span.grains()) {
             for (RollupTable table : RollupTable.ALL) {
-                run("DELETE FROM " + table.qualifiedName() + where(manifest, grain, period));
-                if (compute(table, manifest, grain, period, k)) {
+                run("DELETE FROM " + table.qualifiedName() + where(manifest, grain, span));
+                if (compute(table, manifest, grain, span, k)) {
                     run("INSERT INTO " + table.qualifiedName() + " (product, grain, " + table.columns() + ") SELECT "
                             + product(manifest) + ", '" + grain.word() + "', " + table.columns() + " FROM result");
                 }
@@ -175,9 +182,9 @@ final class DuckDbRollups implements Rollups {
     }
 
     /** Puts the rows of a period into the table {@code result}. Returns false if the table counts nothing of the manifest. */
-    private boolean compute(RollupTable table, Manifest manifest, Grain grain, RollupPeriod period, int k)
+    private boolean compute(RollupTable table, Manifest manifest, Grain grain, RollupSpan span, int k)
             throws SQLException {
-        String cells = table.cells(manifest, grain, within("occurred_at", period));
+        String cells = table.cells(manifest, grain, within("occurred_at", span));
         if (cells.isEmpty()) {
             return false;
         }
@@ -204,13 +211,13 @@ final class DuckDbRollups implements Rollups {
         run("CREATE OR REPLACE TEMP TABLE " + name + " AS " + select);
     }
 
-    private void writePeriods(Manifest manifest, RollupPeriod period, String sealedAt, String k) throws SQLException {
-        for (Grain grain : period.grains()) {
-            run("DELETE FROM overt.periods" + where(manifest, grain, period));
+    private void writePeriods(Manifest manifest, RollupSpan span, String sealedAt, String k) throws SQLException {
+        for (Grain grain : span.grains()) {
+            run("DELETE FROM overt.periods" + where(manifest, grain, span));
             run("INSERT INTO overt.periods SELECT " + product(manifest) + ", '" + grain.word() + "', date_trunc('"
                     + grain.word() + "', occurred_at)::TIMESTAMP, " + sealedAt + ", count(*), '"
                     + RollupTables.codeVersion(manifest) + "', " + k + " FROM ("
-                    + rows(manifest, within("occurred_at", period)) + ") GROUP BY ALL");
+                    + rows(manifest, within("occurred_at", span)) + ") GROUP BY ALL");
         }
     }
 
@@ -264,20 +271,22 @@ final class DuckDbRollups implements Rollups {
     }
 
     private boolean isUnsettled(Manifest manifest, RollupPeriod period) throws SQLException {
+        RollupSpan span = RollupSpan.of(period);
         return isSealed(manifest, period)
                 || has("SELECT 1 FROM overt.touched WHERE product = " + product(manifest) + " AND "
-                        + within("day", period) + " LIMIT 1")
-                || !has("SELECT 1 FROM overt.periods" + where(manifest, period.grain(), period)
-                        + " AND code_version = '" + RollupTables.codeVersion(manifest) + "'");
+                        + within("day", span) + " LIMIT 1")
+                || !has("SELECT 1 FROM overt.periods" + where(manifest, period.grain(), span) + " AND code_version = '"
+                        + RollupTables.codeVersion(manifest) + "'");
     }
 
     private boolean isTrue(Manifest manifest, RollupPeriod period) throws SQLException {
-        for (Grain grain : period.grains()) {
+        RollupSpan span = RollupSpan.of(period);
+        for (Grain grain : span.grains()) {
             for (RollupTable table : RollupTable.ALL) {
                 String kept =
-                        "SELECT " + table.columns() + " FROM " + table.qualifiedName() + where(manifest, grain, period);
+                        "SELECT " + table.columns() + " FROM " + table.qualifiedName() + where(manifest, grain, span);
                 String counted = "SELECT " + table.columns() + " FROM result";
-                if (compute(table, manifest, grain, period, 1) && differ(kept, counted)) {
+                if (compute(table, manifest, grain, span, 1) && differ(kept, counted)) {
                     return false;
                 }
             }

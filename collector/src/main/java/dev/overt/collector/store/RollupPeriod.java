@@ -24,9 +24,4 @@ public record RollupPeriod(Grain grain, LocalDate start) {
     public LocalDate end() {
         return grain.end(start);
     }
-
-    /** Grains of the rows that stand for it. */
-    List<Grain> grains() {
-        return grain == Grain.DAY ? List.of(Grain.HOUR, Grain.DAY) : List.of(grain);
-    }
 }

@@ -45,8 +45,11 @@ public interface Rollups extends AutoCloseable {
     /** Days with rows that were not counted, or not by this manifest and as it is done now. */
     List<LocalDate> uncounted(Manifest manifest);
 
-    /** Counts a period anew, unless it is sealed. What was counted before is replaced at once or not at all. */
-    void count(Manifest manifest, RollupPeriod period);
+    /**
+     * Counts periods anew, but those that are sealed. What was counted before is replaced at once or not at all. Several that
+     * follow each other cost less together, and as much more memory.
+     */
+    void count(Manifest manifest, Collection<RollupPeriod> periods);
 
     /** Counts anew how many installations of each week came back, for the weeks that are not sealed. */
     void countCohorts(Manifest manifest);

@@ -261,12 +261,12 @@ final class RollupWorkerTest {
             openStore();
             cuts++;
         }
-        for (int step = 0; isCutOff(step, failing -> new Purge(manifest, failing, K).run(later)); step += 3) {
+        for (int step = 0; isCutOff(step, failing -> new Purge(manifest, failing, K).run(later)); step += 2) {
             closeStore();
             openStore();
             cuts++;
         }
-        assertThat(cuts).isGreaterThan(10);
+        assertThat(cuts).isGreaterThan(7);
         assertThat(everything()).isEqualTo(whole);
     }
 

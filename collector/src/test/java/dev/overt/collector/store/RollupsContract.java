@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 abstract class RollupsContract {
     static final String PRODUCT = "counted-tool";
     static final long DAY_MILLIS = 86_400_000;
+    /** Enough that days follow each other, and that they do not. */
+    private static final int AT_ONCE = 7;
+
     static final Instant SEALED = Instant.parse("2027-03-01T00:00:00Z");
     static final long MIDNIGHT_MILLIS = SampleEvents.MIDNIGHT_MILLIS;
 
@@ -95,10 +98,13 @@ abstract class RollupsContract {
     final void countTouched() {
         Rollups rollups = store.rollups();
         Rollups.Touched touched = rollups.touched(PRODUCT);
-        touched.days().stream()
+        List<RollupPeriod> periods = touched.days().stream()
                 .flatMap(day -> RollupPeriod.of(day).stream())
                 .distinct()
-                .forEach(period -> rollups.count(manifest, period));
+                .toList();
+        for (int i = 0; i < periods.size(); i += AT_ONCE) {
+            rollups.count(manifest, periods.subList(i, Math.min(i + AT_ONCE, periods.size())));
+        }
         rollups.countCohorts(manifest);
         rollups.settle(PRODUCT, touched.mark());
     }
@@ -347,7 +353,7 @@ abstract class RollupsContract {
         for (String table : List.of("counts", "outcomes", "funnel")) {
             corrupt(table, "month");
             assertThat(store.rollups().agrees(manifest, month)).as(table).isFalse();
-            store.rollups().count(manifest, month);
+            store.rollups().count(manifest, List.of(month));
             assertThat(store.rollups().agrees(manifest, month)).as(table).isTrue();
         }
         corrupt("cohorts", "");
@@ -370,7 +376,7 @@ abstract class RollupsContract {
         append(List.of(event(1, MIDNIGHT_MILLIS, MIDNIGHT_MILLIS), event(2, MIDNIGHT_MILLIS - 1, MIDNIGHT_MILLIS)));
         assertThat(store.rollups().uncounted(manifest))
                 .containsExactly(LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 21));
-        store.rollups().count(manifest, RollupPeriod.of(Grain.DAY, LocalDate.of(2026, 11, 20)));
+        store.rollups().count(manifest, List.of(RollupPeriod.of(Grain.DAY, LocalDate.of(2026, 11, 20))));
         assertThat(store.rollups().uncounted(manifest)).containsExactly(LocalDate.of(2026, 11, 21));
         countTouched();
         assertThat(store.rollups().uncounted(manifest)).isEmpty();
