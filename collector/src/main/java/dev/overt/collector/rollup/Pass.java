@@ -66,7 +66,10 @@ final class Pass {
         return tookNanos < LONG_NANOS ? counted : Math.max(counted / 2, 1);
     }
 
-    /** The periods that some days are in and that can be counted, the shortest and latest first. */
+    /**
+     * The periods that some days are in and that can be counted, the latest first: what is looked at most is there while the
+     * rest of a long history is still counted.
+     */
     private List<RollupPeriod> periods(Collection<LocalDate> days) {
         return days.stream()
                 .flatMap(day -> RollupPeriod.of(day).stream())
