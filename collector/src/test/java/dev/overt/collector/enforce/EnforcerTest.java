@@ -154,7 +154,7 @@ final class EnforcerTest {
     @ParameterizedTest
     @CsvSource({
         "prompt_text, prompt_text",
-        "$pageview, $pageview",
+        "$pageleave, $pageleave",
         "'user ada@example.org', *",
         "_hidden, *",
         "a12345678901234567890123456789012345678901234567890123456789, a12345678901234567890123456789012345678901234567890123456789",

@@ -63,7 +63,7 @@ final class AnalyticsEndpointTest {
     @Test
     void event_isDropped_withTheReason_andTheOthersAreKept() {
         HttpResponse<String> response =
-                send(event(FIRST, "$pageview", "") + "," + event(SECOND, "cli_first_run", WHOLE));
+                send(event(FIRST, "$pageleave", "") + "," + event(SECOND, "cli_first_run", WHOLE));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
@@ -155,7 +155,7 @@ final class AnalyticsEndpointTest {
     void event_isDropped_alsoWhereItIsOnlyCounted() throws IOException {
         limit(new TestLimits().quarantinedEvents(TestLimits.atOnce(1)));
 
-        HttpResponse<String> response = send(event(FIRST, "$pageview", "") + "," + event(SECOND, "$pageview", ""));
+        HttpResponse<String> response = send(event(FIRST, "$pageleave", "") + "," + event(SECOND, "$pageleave", ""));
 
         assertThat(response.body())
                 .contains("\"" + SECOND + "\":{\"result\":\"drop\",\"details\":\"undeclared_event\"}");

@@ -42,14 +42,13 @@ final class CapturedBodiesTest {
                 "onecli | /batch | {\"api_key\":\"KEY\",\"batch\":[{\"event\":\"injection\",\"distinct_id\":\"workspace\","
                         + "\"properties\":{\"agent_id\":\"planted\",\"host\":\"planted\",\"status\":200,\"latency_ms\":12},"
                         + "\"timestamp\":\"2025-11-21T11:59:00Z\"}]} | -",
-                // ktx: posthog-node, and posthog-python in its daemon; its events of today have other names than
-                // declared
+                // ktx: posthog-node; its manifest has today's names in `from`
                 "ktx | /batch/ | {\"api_key\":\"KEY\",\"batch\":[{\"distinct_id\":\"0f8fad5b-d9cb-469f-a165-70867728950e\","
                         + "\"event\":\"command\",\"properties\":{\"cliVersion\":\"0.9.0\",\"commandPath\":[\"ktx\",\"status\"],"
                         + "\"flagsPresent\":{\"projectDir\":true},\"$groups\":{\"project\":\"planted\"},\"$lib\":\"posthog-node\"},"
                         + "\"type\":\"capture\",\"library\":\"posthog-node\",\"library_version\":\"5.34.9\",\"timestamp\":"
                         + "\"2025-11-21T11:59:00.200Z\",\"uuid\":\"019a9f3c-0000-7000-8000-000000000001\"}],"
-                        + "\"sent_at\":\"2025-11-21T11:59:00.201Z\"} | -",
+                        + "\"sent_at\":\"2025-11-21T11:59:00.201Z\"} | cli_command",
                 "initrunner | /batch/ | {\"batch\":[{\"properties\":{\"os\":\"Linux\",\"python_version\":\"3.12\","
                         + "\"initrunner_version\":\"2026.8.10\",\"install_method\":\"pip\",\"$python_runtime\":\"CPython\","
                         + "\"$os_distro\":\"Debian\",\"$lib\":\"posthog-python\",\"$geoip_disable\":true,\"$is_server\":true},"

@@ -178,7 +178,7 @@ final class PostHogProtocolTest {
                  "properties":{"$anon_distinct_id":"planted","$set_once":{"name":"planted"}}},
                 {"event":"$create_alias","distinct_id":"a","properties":{"alias":"planted"}},
                 {"event":"$groupidentify","distinct_id":"a","properties":{"$group_set":{"name":"planted"}}},
-                {"event":"$pageview","properties":{"$current_url":"https://planted.example/"}},
+                {"event":"$pageleave","properties":{"$current_url":"https://planted.example/"}},
                 {"event":"$autocapture","properties":{"$elements":[{"tag_name":"planted"}]}}"""));
 
         assertThat(response.body()).isEqualTo("{\"status\":\"Ok\"}");
@@ -238,13 +238,13 @@ final class PostHogProtocolTest {
     @Test
     void malformedEvents_areQuarantined_andTheOthersKept() {
         collector.batch(
-                batch("7,{\"event\":5},{\"event\":\"$pageview\"},{\"event\":\"a\",\"properties\":7}," + FIRST_RUN));
+                batch("7,{\"event\":5},{\"event\":\"$pageleave\"},{\"event\":\"a\",\"properties\":7}," + FIRST_RUN));
 
         assertThat(collector.log.entries())
                 .extracting(entry -> entry instanceof LogEntry.Accepted)
                 .containsExactly(false, false, false, false, true);
         assertThat(collector.log.entries().toString())
-                .contains("pointer=/batch/0,", "/batch/1/event,", "event=$pageview", "/batch/3/properties");
+                .contains("pointer=/batch/0,", "/batch/1/event,", "event=$pageleave", "/batch/3/properties");
     }
 
     private LogEntry.Accepted accepted() {

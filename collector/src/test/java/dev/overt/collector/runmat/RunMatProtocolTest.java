@@ -80,9 +80,9 @@ final class RunMatProtocolTest {
         Manifest manifest = Example.manifest(
                 "runmat",
                 text -> text.replace("raw: none, rollups: none", "raw: 90d, rollups: 90d")
-                        .replace("  install_start:\n", "  install_start:\n    from: [install.start]\n"));
+                        .replace("from: [install.start]", "from: [install.begins]"));
         try (Receiving other = new Receiving(manifest, new RunMatProtocol())) {
-            String event = FOURTH.replace("install_complete", "install.start");
+            String event = FOURTH.replace("install_complete", "install.begins");
 
             other.post("/v1/t", event.getBytes(StandardCharsets.UTF_8));
 
