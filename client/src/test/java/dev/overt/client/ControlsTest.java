@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -395,7 +396,8 @@ final class ControlsTest {
         assertThat(expected)
                 .content()
                 .isEqualTo("{\"secret\":\"" + secret + "\",\"receipt\":{\"overt\": 1,\"deleted\":{\"log\":3}}}\n");
-        assertThat(Files.getPosixFilePermissions(expected)).hasToString("[OWNER_READ, OWNER_WRITE]");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(expected)))
+                .isEqualTo("rw-------");
         assertThat(state()).content().doesNotContain(secret);
     }
 
