@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +17,15 @@ final class Stored {
 
     private Stored() {}
 
-    /** Waits until all is stored: a query is answered only then. Of other servers, until all is on the disk. */
+    /** Waits until all is stored; of other servers, until all is on the disk. */
     static void await(Served server) throws IOException, InterruptedException {
         String token = System.getProperty("admin." + server.name());
         if (token == null) {
             new ProcessBuilder("sync").start().waitFor(); // what it left to the kernel to write
             return;
         }
-        HttpResponse<String> answer;
-        do {
-            answer = ask(server, "/admin/sql", HttpRequest.BodyPublishers.ofString("{\"sql\":\"select 1\"}"), token);
-        } while (answer.statusCode() == 503);
-        if (answer.statusCode() != 200) {
-            throw new IOException("the collector answered a query with " + answer.statusCode() + " " + answer.body());
+        while (lagEvents(server) > 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
