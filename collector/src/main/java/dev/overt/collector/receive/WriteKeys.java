@@ -78,8 +78,8 @@ public final class WriteKeys {
     }
 
     /**
-     * The product of {@code key}, as the manifest says that the upload of Overt's own client names. Compares with every known key, each in
-     * constant time.
+     * The product of {@code key}, as the manifest says that the upload of Overt's own client names. Compares with every known
+     * key, each in constant time.
      *
      * @param manifestHash {@code sha256:} and 64 hexadecimal digits; null, or one that is not known, means the newest
      */

@@ -58,8 +58,8 @@ public interface Rollups extends AutoCloseable {
     List<RollupPeriod> open(String product);
 
     /**
-     * Whether the counts of an open period are what its rows come to; with a week, how many came back in all open ones. A period of which rows have come or gone that are not
-     * counted yet passes.
+     * Whether the counts of an open period are what its rows come to; with a week, how many came back in all open ones. A period
+     * of which rows have come or gone that are not counted yet passes.
      */
     boolean agrees(Manifest manifest, RollupPeriod period);
 
