@@ -119,7 +119,8 @@ final class Entrypoint {
 
     void awaitQuiet() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        while (!running().isEmpty()) {
+        // One look may miss a process whose parent has ended meanwhile.
+        for (int quiet = 0; quiet < 3; quiet = running().isEmpty() ? quiet + 1 : 0) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(running() + " are left");
             }
